@@ -1,0 +1,38 @@
+import type { FileEntry } from './record';
+
+/** What lists, search and groups need of a saved post: sealed as one small block, opened in batches. */
+export interface ItemHead {
+  id: string;
+  /** The number she sees; an order counter, never re-used. */
+  number: number;
+  site: string;
+  handle: string | null;
+  displayName: string | null;
+  userId: string | null;
+  postId: string | null;
+  permalink: string | null;
+  /** Address bar at capture. */
+  address: string;
+  /** ISO UTC. */
+  savedAt: string;
+  postedAt: string | null;
+  /** Verbatim words for search in memory; covered until she lifts the cover. */
+  text: string | null;
+  /** Her own neutral line. */
+  note: string | null;
+  parsed: boolean;
+  hasPicture: boolean;
+  wordsOnly: boolean;
+  savedWhileLocked: boolean;
+  /** Saved while locked and not yet kept by her. */
+  pending: boolean;
+}
+
+/** A whole saved post, without the bytes of its files. */
+export interface ItemView {
+  head: ItemHead;
+  /** `record.json`, byte for byte as sealed. */
+  recordBytes: Uint8Array<ArrayBuffer>;
+  /** Made after sealing; each has its own `derive` line in the log. */
+  derived: FileEntry[];
+}

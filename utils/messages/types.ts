@@ -1,0 +1,83 @@
+import type { Post } from '@/utils/domain/post';
+
+/** How the page's script is told which post is meant. */
+export type Pointing =
+  | { how: 'pointer' }
+  | { how: 'focus' }
+  | { how: 'menu'; linkUrl: string | null; selection: string | null }
+  | { how: 'bar' }
+  | { how: 'key'; key: string }
+  | { how: 'picker' }
+  | { how: 'region' };
+
+export interface Rect { x: number; y: number; width: number; height: number }
+
+/** What the page looked like at one instant; two equal ones around the picture make it the right picture. */
+export interface Standing {
+  href: string;
+  scrollX: number;
+  scrollY: number;
+  /** Of the post, in CSS pixels of the viewport; null when nothing was found. */
+  rect: Rect | null;
+  viewport: { width: number; height: number };
+  visible: boolean;
+}
+
+/** Everything read from the page for one capture. Plain JSON. */
+export interface PageCapture {
+  standing: Standing;
+  post: Post;
+  parent: Post | null;
+  parsed: boolean;
+  site: string;
+  siteVersion: number;
+  chosen: Pointing['how'];
+  /** Cleaned by the allow-list of `utils/page/snapshot.ts`. */
+  html: string;
+  /** What the allow-list or the browser kept out: `frame`, `closed-shadow-root`, `canvas`, `over-limit` … */
+  notRead: string[];
+  canonical: string | null;
+  viewer: string | null;
+  domChanges: string[];
+  monotonicMs: number;
+  clientUtc: string;
+  environment: { timeZone: string; userAgent: string; uiLanguage: string };
+  /** Bytes of the page's own pictures from its cache, base64: same origin and data: only. No request is made. */
+  media: { url: string; type: string; base64: string | null; reason: string | null; width: number; height: number }[];
+}
+
+/** One post in view, for the popup's list: the words stay in the page until she saves. */
+export interface InView { key: string; handle: string | null; displayName: string | null; postedAt: string | null; readable: boolean }
+
+/** Background → page. The page answers each with its own type. */
+export interface PageCalls {
+  /** Answers null when nothing can be told (never a guess); for picker and region it waits for her. */
+  'page.capture': { ask: { pointing: Pointing; wordsOnly: boolean }; answer: PageCapture | null };
+  'page.standing': { ask: { key: string | null }; answer: Standing };
+  'page.inView': { ask: Record<string, never>; answer: { posts: InView[]; site: string; health: { found: number; readable: number } } };
+  /** The bar says how it went. `number` is null while the vault is locked. */
+  'page.told': { ask: Told; answer: null };
+}
+
+export interface Told {
+  outcome: 'saved' | 'saved-words' | 'saved-locked' | 'failed' | 'undone' | 'busy' | 'to-file';
+  number: number | null;
+  /** Code with words in the catalogue; what failed is said first. */
+  problem: string | null;
+  /** Good for two minutes, from this document only. */
+  undo: string | null;
+}
+
+/** Page or own page → background. */
+export interface BackgroundCalls {
+  /** From a site script or a document armed by her gesture. Only the pointing: the page is asked for the rest. */
+  capture: { ask: { pointing: Pointing; wordsOnly: boolean }; answer: Told };
+  undo: { ask: { token: string }; answer: Told };
+  /** Own pages only. */
+  saveInTab: { ask: { tabId: number; keys: string[]; wordsOnly: boolean }; answer: { saved: number[]; failed: { key: string; problem: string }[] } };
+  pickInTab: { ask: { tabId: number; how: 'picker' | 'region'; wordsOnly: boolean }; answer: Told };
+  inView: { ask: { tabId: number }; answer: PageCalls['page.inView']['answer'] | null };
+}
+
+/** The keys under which a post is found again in the page: post id, else an ordinal of this document. */
+export type PostKey = string;

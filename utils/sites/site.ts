@@ -1,0 +1,40 @@
+import type { Post } from '@/utils/domain/post';
+
+export type SiteId = 'x' | 'bluesky' | 'mastodon' | 'generic';
+
+/** What an adapter may know of the page besides the post's own element. */
+export interface PageFacts {
+  /** The address bar, read again for every batch: single-page apps change it without a load. */
+  url: URL;
+  doc: Document;
+}
+
+/**
+ * One platform's way of showing posts. Pure reading: an adapter never changes the page, never asks the network,
+ * never keeps a node (nodes are re-used), and never matches words of the interface (they are translated).
+ */
+export interface Site {
+  id: SiteId;
+  /** Goes up with every change to a selector; the record keeps it. */
+  version: number;
+  /** True when the page at this address is this platform's. Cheap: it runs once for each document. */
+  matches(page: PageFacts): boolean;
+  /** Every post below `root` (which may itself be one) that is really shown as one, in document order. */
+  find(root: ParentNode, page: PageFacts): Element[];
+  /** The innermost post that holds `node`, or null. */
+  at(node: Element, page: PageFacts): Element | null;
+  /** Reads one post, quote included. Never throws on a strange page: what cannot be read is null. */
+  read(post: Element, page: PageFacts): Post;
+  /** The post that this one answers, where the page shows it above. */
+  parent?(post: Element, page: PageFacts): Element | null;
+}
+
+/** How well the page is read: `readable` counts posts with handle, and a permalink or id, and text or media. */
+export interface Health {
+  found: number;
+  withHandle: number;
+  withPermalink: number;
+  withTime: number;
+  withWords: number;
+  readable: number;
+}

@@ -1,0 +1,91 @@
+import type { ItemHead, ItemView } from '@/utils/domain/item';
+import type { LoggedEntry } from '@/utils/domain/log';
+import type { Result } from '@/utils/domain/result';
+
+/** `none`: nothing set up yet. `open`: keys in memory. `locked`: a passphrase is needed. */
+export interface VaultState {
+  kind: 'none' | 'open' | 'locked' | 'broken';
+  /** False: "Not locked: anyone with this device can read it". */
+  hasPassphrase: boolean;
+  /** Saved while locked and not yet kept, look-ed at or discarded. Null while locked (no number is shown then). */
+  pending: number | null;
+  /** Minutes without use after which it locks; null = only by hand or when the browser closes. */
+  autoLockMinutes: number | null;
+  /** A re-seal under a new passphrase that has not ended: 0…1, or null. */
+  resealing: number | null;
+}
+
+export type VaultProblem =
+  | 'locked' | 'wrong-passphrase' | 'wait' | 'no-vault' | 'already-there' | 'full-disk' | 'damaged' | 'newer-version'
+  | 'busy' | 'not-found' | 'private-browsing' | 'failed';
+
+export interface HealthFinding {
+  id: 'private-browsing' | 'clear-on-exit' | 'low-space' | 'not-persistent' | 'damaged-item' | 'damaged-log' | 'no-passphrase';
+  /** Numbers of saved posts that it concerns, or free bytes. */
+  detail: number[];
+}
+
+/** Every page of ours and the background use the vault through this; each call may be made from any of them at once. */
+export interface Vault {
+  state(): Promise<VaultState>;
+  /** Null passphrase = not locked, said plainly. */
+  create(passphrase: string | null): Promise<Result<void, VaultProblem>>;
+  /** `wait` carries the seconds left in `detail` (back-off after wrong tries). */
+  unlock(passphrase: string): Promise<Result<void, VaultProblem>>;
+  lock(): Promise<void>;
+  /** New identity and data key; everything is re-sealed into a new database, resumable. `progress` 0…1. */
+  setPassphrase(current: string | null, next: string | null, progress?: (share: number) => void): Promise<Result<void, VaultProblem>>;
+  setAutoLock(minutes: number | null): Promise<void>;
+  /** Call on every act of hers: keeps the auto-lock away. */
+  touch(): Promise<void>;
+
+  count(): Promise<Result<number, VaultProblem>>;
+  /** Newest first, `number < before`; at most `limit`. */
+  page(limit: number, before?: number): Promise<Result<ItemHead[], VaultProblem>>;
+  /** All of them, newest first, in batches as they are opened. */
+  heads(): AsyncGenerator<ItemHead[]>;
+  item(id: string): Promise<Result<ItemView, VaultProblem>>;
+  /** Bytes of one file or part of an item, by its path in the record. */
+  file(id: string, path: string): Promise<Result<Uint8Array<ArrayBuffer>, VaultProblem>>;
+  setNote(id: string, note: string | null): Promise<Result<void, VaultProblem>>;
+  /** Tombstones in the log, keys destroyed, rows gone. */
+  remove(ids: string[], reason: string): Promise<Result<{ removed: number }, VaultProblem>>;
+  /** After unlock: what was saved while locked stays, or goes with a tombstone. */
+  keepPending(): Promise<Result<number, VaultProblem>>;
+  discardPending(): Promise<Result<number, VaultProblem>>;
+
+  /** The log's lines of one item, with bodies. */
+  history(id: string): Promise<Result<LoggedEntry[], VaultProblem>>;
+  /** Reads everything back: every file's hash, every leaf, the tree's root and its signature. */
+  check(progress?: (done: number, of: number) => void): Promise<Result<HealthFinding[], VaultProblem>>;
+  health(): Promise<HealthFinding[]>;
+  /** Called after any context changed anything. Returns the way to stop. */
+  subscribe(listener: () => void): () => void;
+
+  /** What a package needs: see `utils/custody/package.ts`. Appends an `export` line before it answers. */
+  packageSource(ids: string[], about: ExportAbout): Promise<Result<PackageSource, VaultProblem>>;
+}
+
+export interface ExportAbout {
+  /** `post`: the crop only, the full picture's hash goes; `screen`: the whole screen. */
+  pictures: 'post' | 'screen';
+  form: 'age' | 'plain';
+}
+
+/** All that `utils/custody/package.ts` may read: nothing about other items but their leaf hashes. */
+export interface PackageSource {
+  items: { head: ItemHead; view: ItemView; entries: LoggedEntry[]; open(path: string): Promise<Uint8Array<ArrayBuffer>> }[];
+  log: {
+    /** 32 bytes each, in order. */
+    leaves: Uint8Array<ArrayBuffer>[];
+    /** Signed note over `size = leaves.length`. */
+    checkpoint: string;
+    origin: string;
+  };
+  /** Raw 32 bytes. */
+  publicKey: Uint8Array<ArrayBuffer>;
+  sign(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>>;
+  /** Her own age recipient, so that she can open what she exports. */
+  recipient: string;
+  extensionVersion: string;
+}

@@ -1,0 +1,40 @@
+import { defineConfig } from 'wxt';
+
+/** Extension pages may load nothing from outside, for good: `docs/threats.md`. */
+const PAGE_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; media-src blob:; " +
+  "connect-src 'none'; frame-src 'none'; form-action 'none'; base-uri 'none'";
+
+export default defineConfig({
+  imports: false,
+  manifestVersion: 3,
+  outDir: '.output',
+  zip: { includeSources: [] },
+  vite: ({ mode }) => ({
+    build: { target: ['chrome137', 'firefox142'], sourcemap: false },
+    define: { __TEST_BUILD__: JSON.stringify(mode === 'test') },
+  }),
+  manifest: ({ browser }) => ({
+    name: '__MSG_name__',
+    description: '__MSG_description__',
+    default_locale: 'en',
+    permissions: ['activeTab', 'scripting', 'storage', 'unlimitedStorage', 'contextMenus', 'alarms'],
+    optional_permissions:
+      browser === 'firefox' ? ['downloads', 'idle', 'webRequest'] : ['downloads', 'idle', 'webRequest', 'pageCapture', 'sidePanel'],
+    optional_host_permissions: ['<all_urls>'],
+    content_security_policy: { extension_pages: PAGE_POLICY },
+    commands: {
+      'save-post': { suggested_key: { default: 'Alt+Shift+S' }, description: '__MSG_commandSave__' },
+      'save-words': { suggested_key: { default: 'Alt+Shift+W' }, description: '__MSG_commandWords__' },
+    },
+    action: { default_title: '__MSG_name__' },
+    incognito: 'not_allowed',
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: { id: 'holdfast@holdfast.invalid', strict_min_version: '142.0', data_collection_permissions: { required: ['none'] } },
+          },
+        }
+      : { minimum_chrome_version: '137' }),
+  }),
+});
