@@ -2,9 +2,11 @@ import type { Post } from '@/utils/domain/post';
 
 /** How the page's script is told which post is meant. */
 export type Pointing =
+  /** The shortcut: under pointer or focus, whichever she moved last; `chosen` in the answer says which. */
   | { how: 'pointer' }
   | { how: 'focus' }
   | { how: 'menu'; linkUrl: string | null; selection: string | null }
+  /** The post beside which the bar stood when she clicked it. */
   | { how: 'bar' }
   | { how: 'key'; key: string }
   | { how: 'picker' }
@@ -26,6 +28,8 @@ export interface Standing {
 /** Everything read from the page for one capture. Plain JSON. */
 export interface PageCapture {
   standing: Standing;
+  /** Under which `page.standing` finds it again; gone (rect null) when other words stand there by then. */
+  key: PostKey;
   post: Post;
   parent: Post | null;
   parsed: boolean;
@@ -57,7 +61,15 @@ export interface PageCalls {
   'page.inView': { ask: Record<string, never>; answer: { posts: InView[]; site: string; health: { found: number; readable: number } } };
   /** The bar says how it went. `number` is null while the vault is locked. */
   'page.told': { ask: Told; answer: null };
+  /** Whenever the setting or the language changes; a page starts without the bar. */
+  'page.bar': { ask: BarSetting; answer: null };
 }
+
+/** Beside the post under pointer or focus (`on`), or only after a capture. `lang` is one of the interface's. */
+export interface BarSetting { on: boolean; lang: string }
+
+/** The page's script broke (a bug, or a page that does not let itself be read): never "nothing there". */
+export interface PageFailed { failed: 'page-error' }
 
 export interface Told {
   outcome: 'saved' | 'saved-words' | 'saved-locked' | 'failed' | 'undone' | 'busy' | 'to-file';
@@ -66,6 +78,8 @@ export interface Told {
   problem: string | null;
   /** Good for two minutes, from this document only. */
   undo: string | null;
+  /** The interface's language, where the page was not told by `page.bar`. */
+  lang?: string;
 }
 
 /** Page or own page → background. */
@@ -73,6 +87,8 @@ export interface BackgroundCalls {
   /** From a site script or a document armed by her gesture. Only the pointing: the page is asked for the rest. */
   capture: { ask: { pointing: Pointing; wordsOnly: boolean }; answer: Told };
   undo: { ask: { token: string }; answer: Told };
+  /** From a site script as it starts. A document that is only armed gets no answer, and so no bar. */
+  bar: { ask: Record<string, never>; answer: BarSetting };
   /** Own pages only. */
   saveInTab: { ask: { tabId: number; keys: string[]; wordsOnly: boolean }; answer: { saved: number[]; failed: { key: string; problem: string }[] } };
   pickInTab: { ask: { tabId: number; how: 'picker' | 'region'; wordsOnly: boolean }; answer: Told };

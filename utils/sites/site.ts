@@ -27,6 +27,8 @@ export interface Site {
   read(post: Element, page: PageFacts): Post;
   /** The post that this one answers, where the page shows it above. */
   parent?(post: Element, page: PageFacts): Element | null;
+  /** Her own account, as a handle, where the page shows it. */
+  viewer?(page: PageFacts): string | null;
 }
 
 /** How well the page is read: `readable` counts posts with handle, and a permalink or id, and text or media. */
