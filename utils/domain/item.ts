@@ -26,6 +26,8 @@ export interface ItemHead {
   savedWhileLocked: boolean;
   /** Saved while locked and not yet kept by her. */
   pending: boolean;
+  /** The row before it in the inbox was not the one it names: something saved while locked was taken away. */
+  chainBroken?: boolean;
 }
 
 /** A whole saved post, without the bytes of its files. */

@@ -57,6 +57,8 @@ export interface Post {
   truncated: boolean;
   /** The platform marks it as sensitive. */
   sensitive: boolean;
+  /** Paid for: an advertisement. Absent where the page does not say so. */
+  promoted?: true;
   /** Per field: the tier that gave it. */
   sources: Partial<Record<string, Tier>>;
 }

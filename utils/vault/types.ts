@@ -1,6 +1,7 @@
 import type { ItemHead, ItemView } from '@/utils/domain/item';
 import type { LoggedEntry } from '@/utils/domain/log';
 import type { Result } from '@/utils/domain/result';
+import type { PackageSource } from '@/utils/domain/source';
 
 /** `none`: nothing set up yet. `open`: keys in memory. `locked`: a passphrase is needed. */
 export interface VaultState {
@@ -72,20 +73,4 @@ export interface ExportAbout {
   form: 'age' | 'plain';
 }
 
-/** All that `utils/custody/package.ts` may read: nothing about other items but their leaf hashes. */
-export interface PackageSource {
-  items: { head: ItemHead; view: ItemView; entries: LoggedEntry[]; open(path: string): Promise<Uint8Array<ArrayBuffer>> }[];
-  log: {
-    /** 32 bytes each, in order. */
-    leaves: Uint8Array<ArrayBuffer>[];
-    /** Signed note over `size = leaves.length`. */
-    checkpoint: string;
-    origin: string;
-  };
-  /** Raw 32 bytes. */
-  publicKey: Uint8Array<ArrayBuffer>;
-  sign(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>>;
-  /** Her own age recipient, so that she can open what she exports. */
-  recipient: string;
-  extensionVersion: string;
-}
+export type { PackageSource };

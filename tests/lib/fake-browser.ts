@@ -1,0 +1,16 @@
+/** The few calls of the extension's interface that the vault makes, in memory, for tests in Node. */
+function area() {
+  const held = new Map<string, unknown>();
+  return {
+    get: (key: string) => Promise.resolve(held.has(key) ? { [key]: structuredClone(held.get(key)) } : {}),
+    set: (values: Record<string, unknown>) => Promise.resolve(Object.entries(values).forEach(([k, v]) => held.set(k, structuredClone(v)))),
+    remove: (key: string) => Promise.resolve(void held.delete(key)),
+    clear: () => held.clear(),
+  };
+}
+
+export default {
+  storage: { local: area(), session: area() },
+  extension: { inIncognitoContext: false },
+  runtime: { getManifest: () => ({ version: '0.0.1' }) },
+};

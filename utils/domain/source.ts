@@ -1,0 +1,20 @@
+import type { ItemHead, ItemView } from './item';
+import type { LoggedEntry } from './log';
+
+/** All that `utils/custody/package.ts` may read: nothing about other items but their leaf hashes. */
+export interface PackageSource {
+  items: { head: ItemHead; view: ItemView; entries: LoggedEntry[]; open(path: string): Promise<Uint8Array<ArrayBuffer>> }[];
+  log: {
+    /** 32 bytes each, in order. */
+    leaves: Uint8Array<ArrayBuffer>[];
+    /** Signed note over `size = leaves.length`. */
+    checkpoint: string;
+    origin: string;
+  };
+  /** Raw 32 bytes. */
+  publicKey: Uint8Array<ArrayBuffer>;
+  sign(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>>;
+  /** Her own age recipient, so that she can open what she exports. */
+  recipient: string;
+  extensionVersion: string;
+}

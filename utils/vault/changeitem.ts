@@ -1,0 +1,142 @@
+import { sealJson } from '@/utils/crypto/seal';
+import type { Bytes } from '@/utils/crypto/bytes';
+import type { ItemHead } from '@/utils/domain/item';
+import type { FileEntry } from '@/utils/domain/record';
+import { fail, ok, type Result } from '@/utils/domain/result';
+
+import { bodyAt, headAt, pendingIds, sealBlob, sizeOf } from './additem';
+import { keepOnlyKeys } from './itemkeys';
+import { announceChange, withVaultLock } from './lock';
+import { prepareAppend, writeAppend, type NewEntry } from './logbook';
+import { point } from './points';
+import type { BlobRow } from './schema';
+import { openItem, type OpenItem } from './readitems';
+import { openVaultStores, writingProblem, type Open } from './stores';
+import type { VaultProblem } from './types';
+
+const now = (): string => new Date().toISOString();
+
+/** One change under the lock; other contexts are told when it held. */
+export async function underLock<T>(work: (vault: Open) => Promise<Result<T, VaultProblem>>): Promise<Result<T, VaultProblem>> {
+  return withVaultLock(async () => {
+    const vault = await openVaultStores();
+    if (!vault.ok) return vault;
+    try {
+      const answer = await work(vault.value);
+      if (answer.ok) announceChange();
+      return answer;
+    } catch (error) {
+      return writingProblem(error);
+    }
+  });
+}
+
+interface Change {
+  head?: ItemHead;
+  derived?: FileEntry[];
+  blobs?: { path: string; row: BlobRow }[];
+  entry: Omit<NewEntry, 'bodyKey' | 'itemId'>;
+}
+
+async function change(vault: Open, item: OpenItem, { head, derived, blobs = [], entry }: Change): Promise<void> {
+  const { main } = vault;
+  const { id } = item.row;
+  const body = { ...item.body, derived: derived ?? item.body.derived, blobs: { ...item.body.blobs } };
+  for (const blob of blobs) body.blobs[blob.path] = blob.row.id;
+  const row = {
+    ...item.row,
+    head: await sealJson(item.key, headAt(id), head ?? item.head),
+    size: item.row.size + sizeOf(blobs.map((b) => b.row)),
+  };
+  const box = await sealJson(item.key, bodyAt(id), body);
+  const appended = await prepareAppend(main, vault.session, [{ ...entry, itemId: id, bodyKey: item.key }]);
+  await main.transaction('rw', [main.items, main.bodies, main.blobs, main.log, main.meta], async () => {
+    await writeAppend(main, appended);
+    await main.blobs.bulkAdd(blobs.map((b) => b.row));
+    await main.bodies.put({ id, box });
+    await main.items.put(row);
+  });
+}
+
+/** Her own neutral line. The older one stays in the log. */
+export function setNote(id: string, note: string | null): Promise<Result<void, VaultProblem>> {
+  return underLock(async (vault) => {
+    const item = await openItem(vault, id);
+    if (!item.ok) return item;
+    const value = note === null || note.trim() === '' ? null : note.trim().toWellFormed();
+    const entry = { type: 'label', time: now(), body: { field: 'note', value } } as const;
+    await change(vault, item.value, { head: { ...item.value.head, note: value }, entry });
+    return ok(undefined);
+  });
+}
+
+/** Files made from originals after sealing: each with its transform, all in one log line. */
+export function addDerived(id: string, files: { entry: FileEntry; bytes: Bytes }[]): Promise<Result<void, VaultProblem>> {
+  return underLock(async (vault) => {
+    const item = await openItem(vault, id);
+    if (!item.ok) return item;
+    const { key, body } = item.value;
+    const blobs = await Promise.all(files.map(async ({ entry, bytes }) => ({ path: entry.path, row: await sealBlob(key, id, bytes) })));
+    const entries = files.map((file) => file.entry);
+    const entry = { type: 'derive', time: now(), body: { files: entries } } as const;
+    await change(vault, item.value, { derived: [...body.derived, ...entries], blobs, entry });
+    await point('derived');
+    return ok(undefined);
+  });
+}
+
+/**
+ * Tombstones in the log, rows and bodies gone, then the keys destroyed. A number is never used again. Cut short
+ * after the rows went, it is ended at the next unlock (`finishDeletions`).
+ */
+export function remove(ids: string[], reason: string): Promise<Result<{ removed: number }, VaultProblem>> {
+  return underLock(async (vault) => {
+    const { main } = vault;
+    const rows = (await main.items.bulkGet(ids)).filter((row) => row !== undefined);
+    if (rows.length === 0) return fail('not-found');
+    const time = now();
+    const entries = rows.map((row): NewEntry => {
+      const body = { number: row.n, reason: reason.toWellFormed() };
+      return { type: 'delete', time, itemId: row.id, body, bodyKey: vault.session.data };
+    });
+    const appended = await prepareAppend(main, vault.session, entries);
+    const gone = rows.map((row) => row.id);
+    await main.transaction('rw', [main.items, main.bodies, main.blobs, main.log, main.meta], async () => {
+      await main.log.where('itemId').anyOf(gone).modify({ body: null });
+      await writeAppend(main, appended);
+      await main.blobs.where('itemId').anyOf(gone).delete();
+      await main.bodies.bulkDelete(gone);
+      await main.items.bulkDelete(gone);
+      const staying = (await pendingIds(main)).filter((id) => !gone.includes(id));
+      await main.meta.put({ k: 'pending', ids: staying });
+    });
+    await point('removed');
+    const all = new Set(gone);
+    await keepOnlyKeys(vault, (id) => !all.has(id));
+    return ok({ removed: rows.length });
+  });
+}
+
+/** Ends the waiting of what was saved while locked. */
+export function keepPending(): Promise<Result<number, VaultProblem>> {
+  return underLock(async (vault) => {
+    const waiting = await pendingIds(vault.main);
+    for (const id of waiting) {
+      const item = await openItem(vault, id);
+      if (!item.ok) return item;
+      const entry = { type: 'label', time: now(), body: { field: 'kept', value: true } } as const;
+      await change(vault, item.value, { head: { ...item.value.head, pending: false }, entry });
+    }
+    await vault.main.meta.put({ k: 'pending', ids: [] });
+    return ok(waiting.length);
+  });
+}
+
+export async function discardPending(): Promise<Result<number, VaultProblem>> {
+  const vault = await openVaultStores();
+  if (!vault.ok) return vault;
+  const waiting = await pendingIds(vault.value.main);
+  if (waiting.length === 0) return ok(0);
+  const gone = await remove(waiting, 'discarded');
+  return gone.ok ? ok(gone.value.removed) : gone;
+}

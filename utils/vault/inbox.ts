@@ -1,0 +1,108 @@
+import { openWith, sealTo } from '@/utils/crypto/age';
+import { concat, pad, unpad, utf8, type Bytes } from '@/utils/crypto/bytes';
+import { sha256 } from '@/utils/crypto/hash';
+import type { ItemHead } from '@/utils/domain/item';
+import { fail, ok, type Result } from '@/utils/domain/result';
+
+import { addItem, type NewItem } from './additem';
+import { announceChange, withVaultLock } from './lock';
+import { point } from './points';
+import { openingProblem, openStores, openVaultStores, sealedKeyring, writingProblem } from './stores';
+import type { VaultProblem } from './types';
+
+/**
+ * What is saved while locked: each an age file to the vault's own recipient, chained by the hash of the one before.
+ * A row carries no proof of who wrote it (anyone at the device can seal to it): the record says `savedWhileLocked`.
+ */
+interface Envelope {
+  /** SHA-256 of the row before, or null for the first. */
+  prev: string | null;
+  head: Omit<ItemHead, 'number'>;
+  record: string;
+  files: { path: string; length: number }[];
+}
+
+/** 4-byte length of the JSON, the JSON, the files one after another; padded. */
+export function packItem(item: NewItem, prev: string | null): Bytes {
+  const envelope: Envelope = {
+    prev,
+    head: item.head,
+    record: new TextDecoder().decode(item.record),
+    files: item.files.map(({ path, bytes }) => ({ path, length: bytes.length })),
+  };
+  const json = utf8(JSON.stringify(envelope));
+  const length = new Uint8Array(4);
+  new DataView(length.buffer).setUint32(0, json.length);
+  return pad(concat(length, json, ...item.files.map((file) => file.bytes)));
+}
+
+/** Throws on anything that `packItem` did not write. */
+export function unpackItem(bytes: Bytes): { item: NewItem; prev: string | null } {
+  const plain = unpad(bytes);
+  const length = new DataView(plain.buffer, plain.byteOffset).getUint32(0);
+  const envelope = JSON.parse(new TextDecoder().decode(plain.subarray(4, 4 + length))) as Envelope;
+  let at = 4 + length;
+  const files = envelope.files.map((file) => {
+    const from = at;
+    at += file.length;
+    if (at > plain.length) throw new Error('a file is cut');
+    return { path: file.path, bytes: plain.slice(from, at) };
+  });
+  return { item: { head: envelope.head, record: utf8(envelope.record), files }, prev: envelope.prev };
+}
+
+/** While locked. No number is given: how many there are is hers to know after unlock. */
+export async function addToInbox(item: NewItem): Promise<Result<void, VaultProblem>> {
+  return withVaultLock(async () => {
+    try {
+      const stores = await openStores();
+      if (stores === null) return fail('no-vault');
+      const keyring = await sealedKeyring(stores.main);
+      if (keyring === null) return fail('damaged', 'keyring');
+      const last = await stores.main.inbox.orderBy('seq').last();
+      const box = await sealTo(keyring.recipient, packItem(item, last ? await sha256(last.box) : null));
+      const seq = await stores.main.transaction('rw', stores.main.inbox, () => stores.main.inbox.add({ box } as never));
+      await point('inbox-committed');
+      const there = await stores.main.inbox.get(seq);
+      if (!there || (await sha256(there.box)) !== (await sha256(box))) return fail('failed', 'read-back');
+      announceChange();
+      return ok(undefined);
+    } catch (error) {
+      if (error instanceof Error && ['VersionError', 'SecurityError', 'OpenFailedError'].includes(error.name)) return openingProblem(error);
+      return writingProblem(error);
+    }
+  });
+}
+
+/**
+ * At unlock, oldest first: each gets its number, log line and checkpoint, then its row goes. A row that was taken in
+ * and not yet deleted when we were cut short is recognised by its id. What does not open stays, and is counted.
+ */
+export async function takeInInbox(): Promise<Result<{ taken: number; damaged: number }, VaultProblem>> {
+  let [taken, damaged, after, prev]: [number, number, number, string | null] = [0, 0, 0, null];
+  for (;;) {
+    const vault = await openVaultStores();
+    if (!vault.ok) return vault;
+    const { main, session } = vault.value;
+    const row = await main.inbox.where('seq').above(after).first();
+    if (row === undefined) return ok({ taken, damaged });
+    after = row.seq;
+    let opened: ReturnType<typeof unpackItem> | null = null;
+    try {
+      opened = unpackItem(await openWith(session.ring.identity, row.box));
+    } catch {
+      damaged++;
+    }
+    const here = await sha256(row.box);
+    if (opened !== null) {
+      const chained = opened.prev === prev || taken + damaged === 0;
+      if ((await main.items.get(opened.item.head.id)) === undefined) {
+        const added = await addItem({ ...opened.item, head: { ...opened.item.head, pending: true, chainBroken: !chained } });
+        if (!added.ok) return added;
+      }
+      await main.inbox.delete(row.seq);
+      taken++;
+    }
+    prev = here;
+  }
+}

@@ -1,0 +1,65 @@
+import { browser } from '@/utils/platform/browser';
+
+import { pendingIds } from './additem';
+import { discardPending, keepPending, remove, setNote } from './changeitem';
+import { check, health } from './check';
+import { onChange } from './lock';
+import { count, file, heads, history, item, page } from './readitems';
+import { autoLockMinutes, extendSession, sessionKeys, setAutoLockMinutes } from './session';
+import { packageSource } from './source';
+import { openStores, sealedKeyring } from './stores';
+import type { Vault, VaultState } from './types';
+import { createVault, lockVault, setPassphrase, unlockVault } from './unlock';
+
+export { addItem, type NewItem } from './additem';
+export { addToInbox } from './inbox';
+export { addDerived } from './changeitem';
+export { tidy } from './unlock';
+export type * from './types';
+
+async function state(): Promise<VaultState> {
+  const base = { hasPassphrase: false, pending: null, autoLockMinutes: await autoLockMinutes(), resealing: null };
+  try {
+    const stores = await openStores();
+    if (stores === null) return { ...base, kind: 'none' };
+    const sealed = await sealedKeyring(stores.main);
+    if (sealed === null) return { ...base, kind: 'broken' };
+    const open = !sealed.protected || (await sessionKeys()) !== null;
+    return {
+      ...base,
+      kind: open ? 'open' : 'locked',
+      hasPassphrase: sealed.protected,
+      pending: open ? (await pendingIds(stores.main)).length : null,
+      resealing: stores.pointer.next === null ? null : 0,
+    };
+  } catch {
+    return { ...base, kind: 'broken' };
+  }
+}
+
+/** The vault as every page of ours uses it. All calls may be made from several contexts at once. */
+export function openVault(): Vault {
+  return {
+    state,
+    create: createVault,
+    unlock: unlockVault,
+    lock: lockVault,
+    setPassphrase,
+    setAutoLock: setAutoLockMinutes,
+    touch: extendSession,
+    count,
+    page,
+    heads,
+    item,
+    file,
+    setNote,
+    remove,
+    keepPending,
+    discardPending,
+    history,
+    check,
+    health,
+    subscribe: onChange,
+    packageSource: (ids, about) => packageSource(ids, about, browser.runtime.getManifest().version),
+  };
+}

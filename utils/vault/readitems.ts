@@ -1,0 +1,111 @@
+import { openJson, open as openBox } from '@/utils/crypto/seal';
+import { utf8, type Bytes } from '@/utils/crypto/bytes';
+import type { ItemHead, ItemView } from '@/utils/domain/item';
+import type { LoggedEntry } from '@/utils/domain/log';
+import { fail, ok, type Result } from '@/utils/domain/result';
+
+import { blobAt, bodyAt, headAt, type SealedBody } from './additem';
+import { itemKey, itemKeys } from './itemkeys';
+import { openEntry } from './logbook';
+import type { ItemRow } from './schema';
+import { openVaultStores, type Open } from './stores';
+import type { VaultProblem } from './types';
+
+const BATCH = 500;
+
+export async function openHeads(vault: Open, rows: ItemRow[]): Promise<ItemHead[]> {
+  const keys = await itemKeys(vault, rows.map((row) => row.id));
+  const heads = await Promise.all(
+    rows.map(async (row, i) => {
+      const key = keys[i];
+      return key ? openJson<ItemHead>(key, headAt(row.id), row.head) : null;
+    }),
+  );
+  return heads.filter((head) => head !== null);
+}
+
+/** Newest first by keyset: as fast at item 100,000 as at item 1. */
+export async function page(limit: number, before = Infinity): Promise<Result<ItemHead[], VaultProblem>> {
+  const vault = await openVaultStores();
+  if (!vault.ok) return vault;
+  return ok(await openHeads(vault.value, await rowsBefore(vault.value, limit, before)));
+}
+
+const rowsBefore = (vault: Open, limit: number, before: number): Promise<ItemRow[]> =>
+  vault.main.items.where('n').below(before).reverse().limit(limit).toArray();
+
+/** Stops early, and says nothing, when the vault locks in between: the reader asks `state()`. */
+export async function* heads(): AsyncGenerator<ItemHead[]> {
+  for (let before = Infinity; ; ) {
+    const vault = await openVaultStores();
+    if (!vault.ok) return;
+    const rows = await rowsBefore(vault.value, BATCH, before);
+    if (rows.length === 0) return;
+    yield await openHeads(vault.value, rows);
+    before = (rows.at(-1) as ItemRow).n;
+  }
+}
+
+export async function count(): Promise<Result<number, VaultProblem>> {
+  const vault = await openVaultStores();
+  return vault.ok ? ok(await vault.value.main.items.count()) : vault;
+}
+
+export interface OpenItem {
+  row: ItemRow;
+  key: CryptoKey;
+  body: SealedBody;
+  head: ItemHead;
+}
+
+/** `not-found` where it was deleted; `damaged` where it is there and does not open. */
+export async function openItem(vault: Open, id: string): Promise<Result<OpenItem, VaultProblem>> {
+  const [row, box] = await Promise.all([vault.main.items.get(id), vault.main.bodies.get(id)]);
+  if (row === undefined) return fail('not-found');
+  try {
+    const key = await itemKey(vault, id);
+    if (key === null || box === undefined) return fail('damaged', id);
+    const [body, head] = await Promise.all([openJson<SealedBody>(key, bodyAt(id), box.box), openJson<ItemHead>(key, headAt(id), row.head)]);
+    return ok({ row, key, body, head });
+  } catch {
+    return fail('damaged', id);
+  }
+}
+
+export async function item(id: string): Promise<Result<ItemView, VaultProblem>> {
+  const vault = await openVaultStores();
+  if (!vault.ok) return vault;
+  const opened = await openItem(vault.value, id);
+  return opened.ok ? ok(viewOf(opened.value)) : opened;
+}
+
+export const viewOf = ({ head, body }: OpenItem): ItemView => ({ head, recordBytes: utf8(body.record), derived: body.derived });
+
+export async function file(id: string, path: string): Promise<Result<Bytes, VaultProblem>> {
+  const vault = await openVaultStores();
+  if (!vault.ok) return vault;
+  const opened = await openItem(vault.value, id);
+  return opened.ok ? readBlob(vault.value, opened.value, path) : opened;
+}
+
+export async function readBlob(vault: Open, { row, key, body }: OpenItem, path: string): Promise<Result<Bytes, VaultProblem>> {
+  const blobId = body.blobs[path];
+  const blob = blobId === undefined ? undefined : await vault.main.blobs.get(blobId);
+  if (blob === undefined) return fail('not-found', path);
+  try {
+    return ok(await openBox(key, blobAt(row.id, blob.id), blob.box));
+  } catch {
+    return fail('damaged', path);
+  }
+}
+
+/** Lines of one item; bodies that do not open are null. */
+export async function history(id: string): Promise<Result<LoggedEntry[], VaultProblem>> {
+  const vault = await openVaultStores();
+  return vault.ok ? ok(await entriesOf(vault.value, id)) : vault;
+}
+
+export async function entriesOf(vault: Open, id: string): Promise<LoggedEntry[]> {
+  const [rows, key] = await Promise.all([vault.main.log.where('itemId').equals(id).sortBy('seq'), itemKey(vault, id)]);
+  return Promise.all(rows.map((row) => openEntry(vault.session, row, key)));
+}

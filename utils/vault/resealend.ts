@@ -1,0 +1,100 @@
+import { openWith, recipientOf, sealTo } from '@/utils/crypto/age';
+import { newLine } from '@/utils/custody/line';
+import { originOf, writeCheckpoint } from '@/utils/custody/note';
+import { append, root } from '@/utils/custody/tree';
+import { sealJson, open as openBox, seal } from '@/utils/crypto/seal';
+import { toBase64 } from '@/utils/domain/ids';
+import { fail, ok, type Result } from '@/utils/domain/result';
+
+import { pendingIds } from './additem';
+import { itemKeys } from './itemkeys';
+import { openLine, readHead, resealRow, sealHead, type LogHead } from './logbook';
+import { point } from './points';
+import { copyItem, type ResealPlan } from './reseal';
+import type { InboxRow, LogRow } from './schema';
+import { dropDatabase, openStores, writePointer, type Open } from './stores';
+import type { VaultProblem } from './types';
+
+/** The last step, in one hold of the lock: what changed meanwhile, the log, the switch, the end of the old databases. */
+export async function finishReseal(vault: Open, target: Open, plan: ResealPlan): Promise<Result<void, VaultProblem>> {
+  await copyChanged(vault, target, plan.logSize);
+  const head = await copyLog(vault, target, plan.newSeed);
+  await copyRest(vault, target);
+  await target.main.meta.bulkPut([
+    await sealHead(target.session, head),
+    { k: 'keyring', ring: plan.sealed },
+    { k: 'pending', ids: await pendingIds(vault.main) },
+  ]);
+  const counts = await Promise.all([vault.main.items.count(), target.main.items.count(), target.keys.keys.count(), target.main.log.count()]);
+  if (counts[0] !== counts[1] || counts[0] !== counts[2] || counts[3] !== head.size) return fail('failed', `re-seal ${counts.join(' ')}`);
+
+  const { main: oldMain, keys: oldKeys } = vault.pointer;
+  await writePointer({ k: 'vault', main: target.pointer.main, keys: target.pointer.keys, next: null });
+  await point('reseal-switched');
+  await openStores();
+  await Promise.all([dropDatabase(oldMain), dropDatabase(oldKeys)]);
+  return ok(undefined);
+}
+
+async function copyChanged(vault: Open, target: Open, since: number): Promise<void> {
+  const touched = new Set<string>();
+  await vault.main.log.where('seq').aboveOrEqual(since).each((row) => void (row.itemId && touched.add(row.itemId)));
+  const [here, there] = await Promise.all([vault.main.items.toCollection().primaryKeys(), target.main.items.toCollection().primaryKeys()]);
+  const alive = new Set(here);
+  const copied = new Set(there);
+  for (const id of alive) {
+    const row = touched.has(id) || !copied.has(id) ? await vault.main.items.get(id) : undefined;
+    if (row) await copyItem(vault, target, row);
+  }
+  const gone = there.filter((id) => !alive.has(id));
+  await target.main.items.bulkDelete(gone);
+  await target.main.bodies.bulkDelete(gone);
+  await target.main.blobs.where('itemId').anyOf(gone).delete();
+  await target.keys.keys.bulkDelete(gone);
+}
+
+async function copyLog(vault: Open, target: Open, newSeed: boolean): Promise<LogHead> {
+  const head = await readHead(vault.main, vault.session);
+  await target.main.log.clear();
+  for (let from = 0; from < head.size; from += 500) {
+    const rows = await vault.main.log.where('seq').between(from, from + 500).sortBy('seq');
+    const ids = [...new Set(rows.map((row) => row.itemId).filter((id) => id !== null))];
+    const [old, fresh] = await Promise.all([itemKeys(vault, ids), itemKeys(target, ids)]);
+    const keys = new Map(ids.map((id, i) => [id, old[i] && fresh[i] ? { from: old[i], to: fresh[i] } : null]));
+    const pairOf = (row: LogRow) => (row.itemId === null ? null : (keys.get(row.itemId) ?? null));
+    await target.main.log.bulkAdd(await Promise.all(rows.map((row) => resealRow(row, vault.session, target.session, pairOf(row)))));
+  }
+  return newSeed ? continueLog(vault, target, head) : { ...head, checkpoint: await writeCheckpoint(target.session.signing, head.size, root(head.frontier)) };
+}
+
+/** The same tree under a new key: a `continue` line names the old origin with its last checkpoint, signed by the old key. */
+async function continueLog(vault: Open, target: Open, head: LogHead): Promise<LogHead> {
+  const body = { oldCheckpoint: head.checkpoint, oldOrigin: originOf(vault.session.signing.publicKey), newOrigin: originOf(target.session.signing.publicKey) };
+  const made = newLine({ seq: head.size, type: 'continue', time: new Date().toISOString(), itemId: null, body });
+  const row: LogRow = {
+    seq: head.size,
+    itemId: null,
+    line: await sealJson(target.session.data, `line:${head.size}`, { line: made.line, leaf: toBase64(made.leaf) }),
+    body: await sealJson(target.session.data, `body:${head.size}`, made.body),
+  };
+  await target.main.log.add(row);
+  await openLine(target.session, row);
+  const frontier = append(head.frontier, made.leaf);
+  return { ...head, size: frontier.size, frontier, checkpoint: await writeCheckpoint(target.session.signing, frontier.size, root(frontier)) };
+}
+
+/** Jobs, and what of the inbox did not open: nothing is dropped because it is not understood. */
+async function copyRest(vault: Open, target: Open): Promise<void> {
+  const recipient = await recipientOf(target.session.ring.identity);
+  await target.main.inbox.clear();
+  for (const row of await vault.main.inbox.toArray()) {
+    const plain = await openWith(vault.session.ring.identity, row.box).catch(() => null);
+    const moved: InboxRow = { ...row, box: plain ? await sealTo(recipient, plain) : row.box };
+    await target.main.inbox.put(moved);
+  }
+  await target.main.jobs.clear();
+  for (const job of await vault.main.jobs.toArray()) {
+    const plain = await openBox(vault.session.data, `job:${job.id}`, job.box);
+    await target.main.jobs.put({ ...job, box: await seal(target.session.data, `job:${job.id}`, plain) });
+  }
+}
