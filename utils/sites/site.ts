@@ -27,9 +27,18 @@ export interface Site {
   read(post: Element, page: PageFacts): Post;
   /** The post that this one answers, where the page shows it above. */
   parent?(post: Element, page: PageFacts): Element | null;
+  /** What the values hang on; only tests ask. */
+  anchors?: Anchors;
   /** Her own account, as a handle, where the page shows it. */
   viewer?(page: PageFacts): string | null;
 }
+
+/**
+ * Per field, the selectors that a value hangs on (`post` for finding the post at all). They are counted inside the
+ * post's element, those that begin with `:root ` in the whole page. Where none of them was touched by a change of
+ * the page, the value must still be read: the tests hold every adapter to it.
+ */
+export type Anchors = Partial<Record<'post' | 'id' | 'handle' | 'displayName' | 'permalink' | 'postedAt' | 'text' | 'quoted' | 'media' | 'userId', readonly string[]>>;
 
 /** How well the page is read: `readable` counts posts with handle, and a permalink or id, and text or media. */
 export interface Health {

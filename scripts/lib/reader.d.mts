@@ -1,0 +1,20 @@
+import type { Page } from '@playwright/test';
+import type { readPage } from './read-page';
+
+export interface SavedPage {
+  url: string;
+  html: string;
+}
+
+export interface Reader {
+  /** Shows the page at its address with the script loaded; the caller closes it. */
+  open(what: SavedPage): Promise<Page>;
+  read(what: SavedPage): Promise<ReturnType<typeof readPage>>;
+  close(): Promise<void>;
+}
+
+export const ROOT: string;
+/** A TypeScript entry as one script; with `minify` without the name, as a site's script would be shipped. */
+export function bundle(entry: string, name: string, options?: { minify?: boolean }): Promise<string>;
+export function openReader(options?: { entry?: string }): Promise<Reader>;
+export function readHtml(path: string): Promise<string>;

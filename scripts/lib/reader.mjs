@@ -1,0 +1,83 @@
+/** Saved pages in a real Chromium, each at its own address, with no way out to any network. */
+import { existsSync } from 'node:fs';
+import { mkdir, readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from '@playwright/test';
+import { build } from 'vite';
+
+export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+
+/** A TypeScript entry as one script that leaves its exports in `globalThis[name]`. @returns {Promise<string>} */
+export async function bundle(entry, name, { minify = false } = {}) {
+  const cacheDir = resolve(ROOT, 'node_modules/.cache/holdfast-reader');
+  await mkdir(cacheDir, { recursive: true });
+  const made = await build({
+    root: ROOT,
+    configFile: false,
+    logLevel: 'error',
+    cacheDir,
+    resolve: { alias: { '@': ROOT } },
+    build: {
+      write: false,
+      minify,
+      target: 'chrome137',
+      lib: { entry: resolve(ROOT, entry), name: '__entry', formats: ['iife'], fileName: 'entry' },
+    },
+  });
+  const output = (Array.isArray(made) ? made : [made])[0].output[0];
+  return minify ? output.code : `${output.code}\n;globalThis[${JSON.stringify(name)}] = __entry;`;
+}
+
+function findChromium() {
+  const places = [process.env.HOLDFAST_CHROMIUM, process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+  return places.find((place) => place && existsSync(place));
+}
+
+/**
+ * One browser for many pages.
+ * `open({url, html, width?})` gives a Playwright page that shows `html` at `url` with the script loaded;
+ * `read({url, html})` gives what `readPage` gives. Close it when done.
+ */
+export async function openReader({ entry = 'scripts/lib/read-page.ts' } = {}) {
+  const script = await bundle(entry, '__reader');
+  const executablePath = findChromium();
+  const browser = await chromium.launch({
+    ...(executablePath ? { executablePath } : {}),
+    headless: true,
+    args: [
+      '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+      '--disable-component-update', '--disable-sync', '--host-resolver-rules=MAP * ~NOTFOUND',
+    ],
+  });
+  const context = await browser.newContext({ ignoreHTTPSErrors: true, serviceWorkers: 'block', viewport: { width: 1280, height: 900 }, locale: 'en-US', timezoneId: 'UTC' });
+  let pages = new Map();
+  await context.route('**/*', async (route) => {
+    const request = route.request();
+    const html = pages.get(request.frame().page());
+    if (html === undefined || !request.isNavigationRequest() || request.frame().parentFrame()) return route.abort();
+    await route.fulfill({ status: 200, contentType: 'text/html; charset=utf-8', body: html });
+  });
+  async function open({ url, html }) {
+    const page = await context.newPage();
+    pages.set(page, html);
+    page.on('close', () => pages.delete(page));
+    await page.goto(url, { waitUntil: 'domcontentloaded' });
+    await page.evaluate(script);
+    return page;
+  }
+  return {
+    open,
+    async read(what) {
+      const page = await open(what);
+      try {
+        return await page.evaluate(() => globalThis.__reader.readPage());
+      } finally {
+        await page.close();
+      }
+    },
+    close: () => browser.close(),
+  };
+}
+
+export const readHtml = (path) => readFile(path, 'utf8');

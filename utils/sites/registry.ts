@@ -1,0 +1,11 @@
+import { bluesky } from './bluesky/index';
+import type { PageFacts, Site } from './site';
+import { x } from './x/index';
+
+/** Every adapter, the generic one last: it takes any page. */
+export const sites: readonly Site[] = [x, bluesky];
+
+/** The adapter for the page at this address, or null when none fits. */
+export function select(page: PageFacts): Site | null {
+  return sites.find((site) => site.matches(page)) ?? null;
+}

@@ -1,0 +1,79 @@
+import type { MediaItem, Post, Tier } from '@/utils/domain/post';
+import { drawnSize, numberIn, profileId, put, toUrl } from '../dom';
+import type { PageFacts } from '../site';
+import { own, type Part } from './read';
+import { notHandles, selectors } from './selectors';
+
+/** Own pictures and videos. A picture that is none of the known kinds makes the count unknown, not smaller. */
+export function readMedia(post: Post, part: Part): void {
+  const items = new Map<string, MediaItem>();
+  let unknown = false;
+  for (const element of own(part, 'img,video')) {
+    const video = element.localName === 'video';
+    const src = element.getAttribute(video ? 'poster' : 'src') ?? '';
+    if (isOther(element, src, part)) continue;
+    const box = element.closest(selectors.photoBox);
+    if (!video && !box && !selectors.mediaPath.test(src) && !element.matches(selectors.photoLink)) {
+      unknown = true;
+      continue;
+    }
+    const key = /^(?:data:|$)/.test(src) ? keyOf(box ?? element, part) : src.replace(/[?#].*$/, '').replace(/\.\w+$/, '');
+    const old = items.get(key);
+    if (old && !video) continue;
+    items.set(key, {
+      kind: /tweet_video_thumb/.test(src) ? 'gif' : video || /_video_thumb\//.test(src) ? 'video' : 'image',
+      url: video ? (element.getAttribute('src') ?? element.querySelector('source')?.getAttribute('src') ?? null) : src,
+      poster: video ? src || null : null,
+      alt: element.getAttribute('alt') ?? element.getAttribute('aria-label'),
+      ...drawnSize(element),
+    });
+  }
+  if (items.size || !unknown) put(post, 'media', [...items.values()], 'data');
+  if (unknown) delete post.sources['media'];
+}
+
+const keyOf = (element: Element, part: Part): string => `box ${[...part.root.querySelectorAll('*')].indexOf(element)}`;
+
+/** Avatars, badges, emoji and the pictures of link cards. */
+function isOther(element: Element, src: string, part: Part): boolean {
+  if (selectors.notMedia.test(src) || element.closest(`${selectors.nameBlock},${selectors.avatarBox},${selectors.card},${selectors.context}`)) return true;
+  if (element.closest(selectors.text[0][1]) ?? element.closest(selectors.text[1][1])) return true;
+  const link = toUrl(element.closest('a')?.getAttribute('href'), part.page);
+  return link !== null && !selectors.host.test(link.hostname);
+}
+
+/** The numbers behind the buttons are exact in their labels, shortened in their texts. */
+export function readCounts(post: Post, part: Part): void {
+  for (const [name, selector] of Object.entries(selectors.counts)) {
+    const button = [...part.root.querySelectorAll(selector)].find((one) => !one.closest('[role="group"]')?.closest('article')?.contains(part.root) || part.root.contains(one));
+    const count = numberIn(button?.getAttribute('aria-label'));
+    if (count !== null) post.counts[name] = count;
+  }
+}
+
+/** The account's number, where the page holds it for this very handle: its profile's data, or a follow button beside its name. */
+export function userIdOf(handle: string, page: PageFacts): { id: string; tier: Tier } | null {
+  const meta = profileId(page.doc, selectors.profileData, handle);
+  if (meta && /^\d+$/.test(meta)) return { id: meta, tier: 'meta' };
+  for (const button of page.doc.querySelectorAll(selectors.follow)) {
+    const id = selectors.followId.exec(button.getAttribute('data-testid') ?? '')?.[1];
+    if (id && ownerOf(button, page)?.toLowerCase() === handle.toLowerCase()) return { id, tier: 'testid' };
+  }
+  return null;
+}
+
+/** Whose button it is: the only handle linked from the nearest element that links to any. */
+function ownerOf(button: Element, page: PageFacts): string | null {
+  const labelled = /(?:^|[^\w@])@(\w{1,15})(?!\w)/.exec(button.getAttribute('aria-label') ?? '')?.[1];
+  if (labelled) return labelled;
+  for (let up = button.parentElement; up && !up.matches('main,body'); up = up.parentElement) {
+    const handles = new Set<string>();
+    for (const link of up.querySelectorAll('a[href]')) {
+      const url = toUrl(link.getAttribute('href'), page);
+      const name = url?.origin === page.url.origin && /^\/(\w{1,15})(?:\/|$)/.exec(url.pathname)?.[1]?.toLowerCase();
+      if (name && !notHandles.has(name)) handles.add(name);
+    }
+    if (handles.size) return handles.size === 1 ? ([...handles][0] ?? null) : null;
+  }
+  return null;
+}
