@@ -85,14 +85,20 @@ function metaTime(permalink: string, page: PageFacts): string | null {
 function readWords(out: Post, pickOwn: (selector: string) => Element[], own: (element: Element) => boolean): void {
   const quoted = pickOwn(sel.quote).length > 0;
   const content = pickOwn(sel.text)[0] ?? wholeContent(pickOwn) ?? bareContent(pickOwn, own);
-  const tags = pickOwn(sel.hashtagBar).flatMap((bar) => [...bar.querySelectorAll(sel.link)]);
-  const tail = (tags.length ? tags : pickOwn(sel.hashtag).filter((tag) => !content?.contains(tag))).map((tag) => squash(tag.textContent)).filter(Boolean).join(' ');
+  const tail = tagsBelow(pickOwn, content).map((tag) => squash(tag.textContent)).filter(Boolean).join(' ');
   const words = content && paragraphs(content, quoted ? sel.quoteInline : undefined);
   put(out, 'text', [words, tail].filter(Boolean).join('\n\n') || null, 'structure');
   put(out, 'lang', content?.getAttribute('lang'), 'structure');
   const warning = pickOwn(sel.warning)[0] ?? null;
   const said = warning ? (warning.querySelector(sel.warningWords) ?? warning) : (pickOwn(sel.oldWarning)[0] ?? null);
   put(out, 'contentWarning', textOf(said, { skip: 'button' }), 'structure');
+}
+
+/** Hashtags that the page took from the end of the words and shows in a bar of their own. */
+function tagsBelow(pickOwn: (selector: string) => Element[], content: Element | null): Element[] {
+  const bar = pickOwn(sel.hashtagBar);
+  if (bar.length || pickOwn(sel.known).length) return bar.flatMap((one) => [...one.querySelectorAll(sel.link)]);
+  return pickOwn(sel.hashtag).filter((tag) => !content?.contains(tag) && tag.textContent?.startsWith('#'));
 }
 
 /** Before 2018 the words stood in the content box itself. */
