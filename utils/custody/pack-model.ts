@@ -1,0 +1,56 @@
+import type { LoggedEntry } from '@/utils/domain/log';
+import type { EnvironmentPart, EvidenceRecord, FileEntry, OperatorPart, PartName, PostPart, ViewerPart } from '@/utils/domain/record';
+
+/** One saved post as it stands in a package: everything that the report and the table are made of, and nothing else. */
+export interface PackedItem {
+  /** From 1; the folder is `items/0001`. */
+  position: number;
+  record: EvidenceRecord;
+  recordSha256: string;
+  /** Files made after sealing. */
+  derived: FileEntry[];
+  /** Own lines of the log, in order. */
+  entries: LoggedEntry[];
+  post: PostPart | null;
+  viewer: ViewerPart | null;
+  environment: EnvironmentPart | null;
+  operator: OperatorPart | null;
+  context: unknown;
+  /** Paths of the record's parts and files that are in the package. */
+  present: ReadonlySet<string>;
+}
+
+/** A package as a whole. */
+export interface PackedWhole {
+  /** Twelve hex digits; the folder is `evidence-<id>`. */
+  id: string;
+  uuid: string;
+  /** ISO 8601 UTC with milliseconds. */
+  exportedAt: string;
+  origin: string;
+  /** SHA-256 of the raw public key, hex. */
+  keyFingerprint: string;
+  logSize: number;
+  software: string;
+  items: PackedItem[];
+}
+
+export const SCHEMA = 'holdfast/record/v1';
+export const NAMESPACE = 'holdfast-evidence';
+export const itemFolder = (position: number): string => `items/${String(position).padStart(4, '0')}`;
+
+/** Parts that go into every package; the others say something about her and go only when asked for. */
+export const USUAL_PARTS: readonly PartName[] = ['post', 'context'];
+
+/** `[a-z0-9._/-]`, relative, no empty or dotted step: what a record and a package may name. */
+export const isSafePath = (path: unknown): path is string =>
+  typeof path === 'string' && path.length <= 100 && path.split('/').every((step) => /^[a-z0-9_-][a-z0-9._-]*$/.test(step));
+
+/** A file that shows the whole screen: the original picture, and all that was made of it but by cutting. */
+export function showsScreen(file: FileEntry, all: readonly FileEntry[]): boolean {
+  if (!file.type.startsWith('image/')) return false;
+  if (file.derivedFrom === null) return file.role === 'original' && !file.path.startsWith('media/');
+  const from = all.find((f) => f.path === file.derivedFrom && f.path !== file.path);
+  const cut = file.transform?.startsWith('crop') ?? false;
+  return from !== undefined && !cut && showsScreen(from, all.filter((f) => f !== file));
+}
