@@ -1,0 +1,140 @@
+import type { Pointing } from '@/utils/messages/types';
+import { attribute, isConnected, matches, openRoot, queryAll, stackAt } from './natural';
+import { elementOf, type Found, type Posts } from './posts';
+
+const MENU_GOOD_FOR_MS = 60_000;
+
+/** The element drawn under a point, through open shadow roots, `skip` (our own host) left out. */
+export function elementAt(x: number, y: number, skip: Element | null = null): Element | null {
+  let root: Document | ShadowRoot | null = document;
+  let found: Element | null = null;
+  while (root) {
+    const next: Element | undefined = stackAt(root, x, y).find((el) => el !== skip);
+    if (!next || next === found || next.getRootNode() !== root) break;
+    found = next;
+    root = openRoot(next);
+  }
+  return found;
+}
+
+function hovered(): Element | null {
+  let root: Document | ShadowRoot | null = document;
+  let found: Element | null = null;
+  while (root) {
+    const next: Element | undefined = queryAll(root, ':hover').at(-1);
+    if (!next) break;
+    found = next;
+    root = openRoot(next);
+  }
+  return found;
+}
+
+function focused(): Element | null {
+  let el: Element | null = document.activeElement;
+  for (let root = el && openRoot(el); root?.activeElement; root = openRoot(root.activeElement)) el = root.activeElement;
+  return el === document.body || el === document.documentElement ? null : el;
+}
+
+/** Where pointer, focus and menu are. Handlers only note numbers; what stands there is asked when it is wanted. */
+export class Pointer {
+  #x = 0;
+  #y = 0;
+  #inside = false;
+  #last: 'pointer' | 'focus' | null = null;
+  #menu: { node: WeakRef<Element>; key: string | null; at: number } | null = null;
+  /** Called after each note of a move or of a focus; must cost next to nothing. */
+  onChange: (() => void) | null = null;
+
+  /** `own`: our bar, and the post beside which it stands: the pointer on the bar means that post. */
+  constructor(
+    private readonly posts: Posts,
+    private readonly own: () => { host: Element | null; key: string | null },
+    signal: AbortSignal,
+  ) {
+    const quiet = { capture: true, passive: true, signal };
+    window.addEventListener('pointermove', (event) => this.#moved(event), quiet);
+    window.addEventListener('pointerdown', (event) => this.#moved(event), quiet);
+    window.addEventListener('mouseout', (event) => {
+      if (event.relatedTarget === null) this.#inside = false;
+    }, quiet);
+    window.addEventListener('focusin', () => this.#focused(), quiet);
+    window.addEventListener('contextmenu', (event) => this.#opened(event), quiet);
+  }
+
+  /** The post that is meant, or null: never a guess. */
+  resolve(pointing: Pointing & { how: 'pointer' | 'focus' | 'menu' }): { found: Found; how: Pointing['how'] } | null {
+    if (pointing.how === 'menu') return named('menu', this.#atMenu(pointing.linkUrl, pointing.selection));
+    const atFocus = (): Named => named('focus', this.posts.at(focused()));
+    if (pointing.how === 'focus') return atFocus();
+    const atPointer = (): Named => named('pointer', this.atPointer());
+    return this.#last === 'focus' ? (atFocus() ?? atPointer()) : (atPointer() ?? atFocus());
+  }
+
+  /** The post under the pointer; what the browser says is hovered when it has not moved since we came. */
+  atPointer(): Found | null {
+    if (!this.#inside) return this.posts.at(hovered());
+    const { host, key } = this.own();
+    if (host && key !== null && stackAt(document, this.#x, this.#y)[0] === host) return this.posts.find(key);
+    return this.posts.at(elementAt(this.#x, this.#y, host));
+  }
+
+  get lastIsFocus(): boolean {
+    return this.#last === 'focus';
+  }
+
+  atFocus(): Found | null {
+    return this.posts.at(focused());
+  }
+
+  #moved(event: PointerEvent): void {
+    if (!event.isTrusted || event.pointerType === 'touch') return;
+    this.#x = event.clientX;
+    this.#y = event.clientY;
+    this.#inside = true;
+    this.#last = 'pointer';
+    this.onChange?.();
+  }
+
+  #focused(): void {
+    if (!(navigator.userActivation?.isActive ?? true)) return;
+    this.#last = 'focus';
+    this.onChange?.();
+  }
+
+  #opened(event: MouseEvent): void {
+    const node = elementOf((event.composedPath()[0] as Node | undefined) ?? null);
+    if (!event.isTrusted || !node) return;
+    this.#menu = { node: new WeakRef(node), key: this.posts.at(node)?.key ?? null, at: performance.now() };
+  }
+
+  #atMenu(linkUrl: string | null, selection: string | null): Found | null {
+    const node = this.#menu?.node.deref();
+    if (this.#menu && node && performance.now() - this.#menu.at < MENU_GOOD_FOR_MS) {
+      const { key } = this.#menu;
+      const now = isConnected(node) ? this.posts.at(node) : null;
+      return key === null ? null : now?.key === key ? now : this.posts.find(key);
+    }
+    return (linkUrl ? this.#byLink(linkUrl) : null) ?? (selection?.trim() ? this.#bySelection() : null);
+  }
+
+  #byLink(href: string): Found | null {
+    const links = queryAll(document, 'a[href]').filter((el) => (el as HTMLAnchorElement).href === href && attribute(el, 'href'));
+    const hovering = links.filter((el) => matches(el, ':hover'));
+    return single((hovering.length ? hovering : links).map((el) => this.posts.at(el)));
+  }
+
+  #bySelection(): Found | null {
+    const chosen = getSelection();
+    if (!chosen || chosen.isCollapsed) return null;
+    return single([this.posts.at(elementOf(chosen.anchorNode)), this.posts.at(elementOf(chosen.focusNode))]);
+  }
+}
+
+type Named = { found: Found; how: Pointing['how'] } | null;
+const named = (how: Pointing['how'], found: Found | null): Named => found && { found, how };
+
+/** The one post that all of them are; null when one is missing or another. */
+function single(founds: (Found | null)[]): Found | null {
+  const first = founds[0] ?? null;
+  return first && founds.every((found) => found?.key === first.key) ? first : null;
+}
