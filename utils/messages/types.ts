@@ -58,6 +58,8 @@ export interface PageCalls {
   /** Answers null when nothing can be told (never a guess); for picker and region it waits for her. */
   'page.capture': { ask: { pointing: Pointing; wordsOnly: boolean }; answer: PageCapture | null };
   'page.standing': { ask: { key: string | null }; answer: Standing };
+  /** The whole page's cleaned HTML, asked for after the post is safe. */
+  'page.source': { ask: Record<string, never>; answer: { html: string; notRead: string[] } };
   'page.inView': { ask: Record<string, never>; answer: { posts: InView[]; site: string; health: { found: number; readable: number } } };
   /** The bar says how it went. `number` is null while the vault is locked. */
   'page.told': { ask: Told; answer: null };
@@ -90,8 +92,10 @@ export interface BackgroundCalls {
   /** From a site script as it starts. A document that is only armed gets no answer, and so no bar. */
   bar: { ask: Record<string, never>; answer: BarSetting };
   /** Own pages only. */
-  saveInTab: { ask: { tabId: number; keys: string[]; wordsOnly: boolean }; answer: { saved: number[]; failed: { key: string; problem: string }[] } };
+  saveInTab: { ask: { tabId: number; keys: string[]; wordsOnly: boolean }; answer: { saved: number[]; failed: { key: string; problem: string }[]; locked: number } };
   pickInTab: { ask: { tabId: number; how: 'picker' | 'region'; wordsOnly: boolean }; answer: Told };
+  /** The vault was unlocked: end what waits for its keys (crops of what was saved while locked). */
+  settle: { ask: Record<string, never>; answer: null };
   inView: { ask: { tabId: number }; answer: PageCalls['page.inView']['answer'] | null };
 }
 

@@ -106,3 +106,19 @@ export async function takeInInbox(): Promise<Result<{ taken: number; damaged: nu
     prev = here;
   }
 }
+
+/** A sealed file that was saved when the vault could not take it. `damaged`: not ours, or sealed to other keys. */
+export async function takeInFile(box: Bytes): Promise<Result<{ number: number }, VaultProblem>> {
+  const vault = await openVaultStores();
+  if (!vault.ok) return vault;
+  let item: NewItem;
+  try {
+    ({ item } = unpackItem(await openWith(vault.value.session.ring.identity, box)));
+  } catch {
+    return fail('damaged');
+  }
+  if (!/^[0-9a-f]{32}$/.test(item.head.id)) return fail('damaged');
+  if ((await vault.value.main.items.get(item.head.id)) !== undefined) return fail('already-there');
+  const added = await addItem({ ...item, head: { ...item.head, pending: true } });
+  return added.ok ? ok({ number: added.value.number }) : added;
+}

@@ -12,7 +12,7 @@ import type { Vault, VaultState } from './types';
 import { createVault, lockVault, setPassphrase, unlockVault } from './unlock';
 
 export { addItem, type NewItem } from './additem';
-export { addToInbox } from './inbox';
+export { addToInbox, packItem, takeInFile } from './inbox';
 export { addDerived } from './changeitem';
 export { tidy } from './unlock';
 export type * from './types';

@@ -2,6 +2,7 @@ import { recipientOf } from '@/utils/crypto/age';
 import { importKey, open as openBox, openJson, seal, sealJson } from '@/utils/crypto/seal';
 import { keyFromSeed } from '@/utils/crypto/sign';
 import { keyringFromJson, keyringToJson, newKeyring, sealKeyring, type KeyringJson, type SealedKeyring } from '@/utils/crypto/keyring';
+import { toBase64 } from '@/utils/domain/ids';
 import { fail, ok, type Result } from '@/utils/domain/result';
 import { browser } from '@/utils/platform/browser';
 
@@ -22,7 +23,7 @@ import type { VaultProblem } from './types';
  */
 export interface ResealPlan {
   ring: KeyringJson;
-  sealed: SealedKeyring;
+  sealed: Omit<SealedKeyring, 'box'> & { box: string };
   /** Size of the log when it began: later lines tell which items changed meanwhile. */
   logSize: number;
   /** The old seed lay in clear (there was no passphrase): the log goes on under a new key, and says so. */
@@ -40,9 +41,10 @@ export async function startReseal(next: string | null): Promise<Result<void, Vau
     const newSeed = old?.protected === false && next !== null;
     const ring = await newKeyring(newSeed ? undefined : session.ring.seed);
     const log = await main.meta.get('log');
+    const sealed = await sealKeyring(ring, next);
     const plan: ResealPlan = {
       ring: keyringToJson(ring),
-      sealed: await sealKeyring(ring, next),
+      sealed: { ...sealed, box: toBase64(sealed.box) },
       logSize: log?.k === 'log' ? log.size : 0,
       newSeed,
     };

@@ -3,7 +3,7 @@ import { newLine } from '@/utils/custody/line';
 import { originOf, writeCheckpoint } from '@/utils/custody/note';
 import { append, root } from '@/utils/custody/tree';
 import { sealJson, open as openBox, seal } from '@/utils/crypto/seal';
-import { toBase64 } from '@/utils/domain/ids';
+import { fromBase64, toBase64 } from '@/utils/domain/ids';
 import { fail, ok, type Result } from '@/utils/domain/result';
 
 import { pendingIds } from './additem';
@@ -22,7 +22,7 @@ export async function finishReseal(vault: Open, target: Open, plan: ResealPlan):
   await copyRest(vault, target);
   await target.main.meta.bulkPut([
     await sealHead(target.session, head),
-    { k: 'keyring', ring: plan.sealed },
+    { k: 'keyring', ring: { ...plan.sealed, box: fromBase64(plan.sealed.box) } },
     { k: 'pending', ids: await pendingIds(vault.main) },
   ]);
   const counts = await Promise.all([vault.main.items.count(), target.main.items.count(), target.keys.keys.count(), target.main.log.count()]);

@@ -1,0 +1,65 @@
+import { derive } from '@/utils/capture/derive';
+import { language } from '@/utils/i18n/stored';
+import type { Handlers } from '@/utils/messages/server';
+import type { Told } from '@/utils/messages/types';
+import { browser } from '@/utils/platform/browser';
+import { openVault, tidy } from '@/utils/vault';
+
+import { pressed } from './gestures';
+import { askPage, ensureScripts } from './page-link';
+import { save, undo } from './save';
+
+const failed = (problem: string): Told => ({ outcome: 'failed', number: null, problem, undo: null });
+
+async function barIsOn(): Promise<boolean> {
+  return (await browser.storage.local.get('bar'))['bar'] !== false;
+}
+
+export const handlers: Handlers = {
+  capture: async ({ pointing, wordsOnly }, sender) => {
+    const tab = await browser.tabs.get(sender.tab?.id as number);
+    return (await save(tab, { pointing, wordsOnly, trigger: 'bar' })).told;
+  },
+  undo: ({ token }, sender) => undo(token, sender.tab?.id),
+  bar: async () => ({ on: await barIsOn(), lang: await language() }),
+  saveInTab: async ({ tabId, keys, wordsOnly }) => {
+    const tab = await browser.tabs.get(tabId);
+    const saved: number[] = [];
+    const problems: { key: string; problem: string }[] = [];
+    let locked = 0;
+    for (const key of keys) {
+      const { told } = await save(tab, { pointing: { how: 'key', key }, wordsOnly, trigger: 'popup' });
+      if (told.number !== null) saved.push(told.number);
+      else if (told.outcome === 'saved-locked') locked++;
+      if (told.problem !== null) problems.push({ key, problem: told.problem });
+    }
+    return { saved, failed: problems, locked };
+  },
+  pickInTab: async ({ tabId, how, wordsOnly }) => {
+    const tab = await browser.tabs.get(tabId);
+    return tab.url === undefined ? failed('not-allowed') : pressed(tab, [{ how }], how, wordsOnly);
+  },
+  settle: async () => {
+    await settle();
+    return null;
+  },
+  inView: async ({ tabId }) => {
+    const tab = await browser.tabs.get(tabId);
+    try {
+      await ensureScripts(tabId, tab.url ?? '');
+      return await askPage(tabId, 'page.inView', {});
+    } catch {
+      return null;
+    }
+  },
+};
+
+/** After an unlock: deletions and re-seals that were cut short, the inbox, and crops that waited for the keys. */
+export async function settle(): Promise<void> {
+  const vault = openVault();
+  if ((await vault.state()).kind !== 'open') return;
+  await tidy();
+  const newest = await vault.page(200);
+  if (!newest.ok) return;
+  for (const head of newest.value) if (head.savedWhileLocked) await derive(head.id, null).catch(() => undefined);
+}

@@ -1,0 +1,28 @@
+import type { PageLink } from '@/utils/capture/capture';
+import type { PageCalls, PageFailed } from '@/utils/messages/types';
+import { browser } from '@/utils/platform/browser';
+
+import { filesFor } from './site-scripts';
+
+/** Puts our script into the tab's top document, where it is not yet. Throws where no script may run. */
+export async function ensureScripts(tabId: number, url: string): Promise<string | null> {
+  const [result] = await browser.scripting.executeScript({ target: { tabId }, files: filesFor(url) });
+  return (result as { documentId?: string } | undefined)?.documentId ?? null;
+}
+
+export async function askPage<K extends keyof PageCalls>(tabId: number, type: K, body: PageCalls[K]['ask']): Promise<PageCalls[K]['answer']> {
+  const answer = (await browser.tabs.sendMessage(tabId, { ...body, type }, { frameId: 0 })) as PageCalls[K]['answer'] | PageFailed;
+  if (answer !== null && typeof answer === 'object' && 'failed' in answer) throw new Error(answer.failed);
+  return answer;
+}
+
+export function linkTo(tabId: number, url: string): PageLink {
+  return {
+    capture: async (pointing, wordsOnly) => {
+      await ensureScripts(tabId, url);
+      return askPage(tabId, 'page.capture', { pointing, wordsOnly });
+    },
+    standing: (key) => askPage(tabId, 'page.standing', { key }),
+    source: () => askPage(tabId, 'page.source', {}),
+  };
+}

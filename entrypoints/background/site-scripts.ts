@@ -1,0 +1,50 @@
+import { browser } from '@/utils/platform/browser';
+
+/** Sites with a file of their own; everywhere else the page itself tells which reader fits. */
+const FILES: { hosts: readonly string[]; files: readonly string[] }[] = [
+  { hosts: ['x.com', 'twitter.com', 'mobile.twitter.com'], files: ['site-x.js'] },
+  { hosts: ['bsky.app'], files: ['site-bluesky.js'] },
+];
+const ANYWHERE = ['site-bluesky.js', 'site-mastodon.js', 'site-generic.js'];
+
+export function filesFor(url: string): string[] {
+  const host = URL.parse(url)?.hostname ?? '';
+  const own = FILES.find((site) => site.hosts.includes(host.replace(/^www\./, '')));
+  return [...(own?.files ?? ANYWHERE), 'core.js'];
+}
+
+/** Origins she granted, as match patterns. */
+export async function grantedPatterns(): Promise<string[]> {
+  return (await browser.permissions.getAll()).origins ?? [];
+}
+
+export function isGranted(patterns: string[], origin: string): boolean {
+  const host = URL.parse(origin)?.hostname;
+  if (host === undefined) return false;
+  return patterns.some((pattern) => {
+    if (pattern === '<all_urls>' || /^(\*|https):\/\/\*\/\*$/.test(pattern)) return true;
+    const [, sub, name] = /^(?:\*|https?):\/\/(\*\.)?([^/*]+)\/\*$/.exec(pattern) ?? [];
+    return name !== undefined && (host === name.replace(/:\d+$/, '') || (sub !== undefined && host.endsWith(`.${name}`)));
+  });
+}
+
+/** Registered scripts follow the grants: run at start and after every change of permissions. */
+export async function syncSiteScripts(): Promise<void> {
+  const { scripting } = browser;
+  const patterns = (await grantedPatterns()).filter((p) => /^(<all_urls>|(\*|https?):)/.test(p));
+  const wanted = new Map(patterns.map((pattern) => [`site:${pattern}`, pattern]));
+  const there = await scripting.getRegisteredContentScripts();
+  const gone = there.filter((script) => !wanted.has(script.id)).map((script) => script.id);
+  if (gone.length > 0) await scripting.unregisterContentScripts({ ids: gone });
+  const missing = [...wanted].filter(([id]) => !there.some((script) => script.id === id));
+  if (missing.length === 0) return;
+  await scripting.registerContentScripts(
+    missing.map(([id, pattern]) => ({
+      id,
+      matches: [pattern],
+      js: filesFor(pattern.startsWith('<') ? 'https://any.invalid' : pattern.replace('*.', '').replace(/^\*/, 'https')),
+      runAt: 'document_idle' as const,
+      persistAcrossSessions: true,
+    })),
+  );
+}

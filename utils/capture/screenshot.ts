@@ -1,0 +1,37 @@
+import { fromBase64 } from '@/utils/domain/ids';
+import type { Bytes } from '@/utils/crypto/bytes';
+import { fail, ok, type Result } from '@/utils/domain/result';
+import { browser } from '@/utils/platform/browser';
+
+/** Chromium gives two pictures a second and refuses the third at once; Firefox has no quota. */
+const GAP_MS = 550;
+
+let last = 0;
+let queue: Promise<unknown> = Promise.resolve();
+
+export type PictureProblem = 'not-allowed' | 'quota' | 'no-picture';
+
+/** The visible part of the window's active tab as PNG bytes. One at a time, never faster than the quota. */
+export function visibleTab(windowId: number): Promise<Result<Bytes, PictureProblem>> {
+  const mine = queue.then(() => take(windowId));
+  queue = mine.catch(() => undefined);
+  return mine;
+}
+
+async function take(windowId: number): Promise<Result<Bytes, PictureProblem>> {
+  for (let attempt = 0; attempt < 4; attempt++) {
+    const wait = last + GAP_MS - Date.now();
+    if (wait > 0) await new Promise((done) => setTimeout(done, wait));
+    last = Date.now();
+    try {
+      const url = await browser.tabs.captureVisibleTab(windowId, { format: 'png' });
+      const comma = url?.indexOf(',') ?? -1;
+      return comma > 0 ? ok(fromBase64(url.slice(comma + 1))) : fail('no-picture');
+    } catch (error) {
+      const text = error instanceof Error ? error.message : '';
+      if (/quota|MAX_CAPTURE/i.test(text)) continue;
+      return /permission|activeTab|all_urls/i.test(text) ? fail('not-allowed', text) : fail('no-picture', text);
+    }
+  }
+  return fail('quota');
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+
+import type { SenderKind } from './sender';
+import type { BackgroundCalls } from './types';
+
+z.config({ jitless: true });
+
+const text = (most: number): z.ZodString => z.string().max(most);
+
+const pointing = z.discriminatedUnion('how', [
+  z.strictObject({ how: z.literal('pointer') }),
+  z.strictObject({ how: z.literal('focus') }),
+  z.strictObject({ how: z.literal('bar') }),
+  z.strictObject({ how: z.literal('key'), key: text(500) }),
+  z.strictObject({ how: z.literal('picker') }),
+  z.strictObject({ how: z.literal('region') }),
+]);
+
+const tabId = z.number().int().nonnegative();
+
+/** What each message must look like, and who may send it. Anything else is dropped unread. */
+export const CALLS: Record<keyof BackgroundCalls, { shape: z.ZodType; from: readonly SenderKind[] }> = {
+  capture: { shape: z.strictObject({ type: z.literal('capture'), pointing, wordsOnly: z.boolean() }), from: ['site', 'armed'] },
+  undo: { shape: z.strictObject({ type: z.literal('undo'), token: z.string().regex(/^[0-9a-f]{32}$/) }), from: ['site', 'armed'] },
+  bar: { shape: z.strictObject({ type: z.literal('bar') }), from: ['site'] },
+  saveInTab: {
+    shape: z.strictObject({ type: z.literal('saveInTab'), tabId, keys: z.array(text(500)).max(500), wordsOnly: z.boolean() }),
+    from: ['own-page'],
+  },
+  pickInTab: {
+    shape: z.strictObject({ type: z.literal('pickInTab'), tabId, how: z.enum(['picker', 'region']), wordsOnly: z.boolean() }),
+    from: ['own-page'],
+  },
+  settle: { shape: z.strictObject({ type: z.literal('settle') }), from: ['own-page'] },
+  inView: { shape: z.strictObject({ type: z.literal('inView'), tabId }), from: ['own-page'] },
+};
