@@ -91,6 +91,8 @@ export interface BackgroundCalls {
   undo: { ask: { token: string }; answer: Told };
   /** From a site script as it starts. A document that is only armed gets no answer, and so no bar. */
   bar: { ask: Record<string, never>; answer: BarSetting };
+  /** From a site script or an armed document: put `show.js` (bar, picker, region) into the asking document, then answer. */
+  show: { ask: Record<string, never>; answer: null };
   /** Own pages only. */
   saveInTab: { ask: { tabId: number; keys: string[]; wordsOnly: boolean }; answer: { saved: number[]; failed: { key: string; problem: string }[]; locked: number } };
   pickInTab: { ask: { tabId: number; how: 'picker' | 'region'; wordsOnly: boolean }; answer: Told };

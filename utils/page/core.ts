@@ -1,22 +1,21 @@
 import type { BackgroundCalls, BarSetting, PageCalls, PageCapture, PageFailed, Pointing, PostKey, Told } from '@/utils/messages/types';
 import { countHealth } from '@/utils/sites/health';
-import { Bar } from './bar';
-import { Hover } from './hover';
 import { isAlive, type Listener, type Runtime, takeOver } from './lifecycle';
-import { pickElement } from './picker';
+import { Loader } from './loader';
 import { elementAt, Pointer } from './pointer';
 import { type Found, inView, Posts } from './posts';
 import { Reader } from './reader';
-import { pickRegion } from './region';
+import type { Show } from './show';
 import { PAGE_LIMITS, snapshot } from './snapshot';
 
 /** A click on the bar means its post for so long. */
 const BAR_GOOD_FOR_MS = 10_000;
-/** After an answer the bar stays away from the picture until it is told how it went, or so long. */
-const PICTURE_MS = 8_000;
 const MOST_IN_VIEW = 100;
 
+type Chosen = { found: Found; how: Pointing['how'] } | null;
 type Answers = { [T in keyof PageCalls]: (ask: PageCalls[T]['ask']) => PageCalls[T]['answer'] | Promise<PageCalls[T]['answer']> };
+/** What the page asks of the background. */
+type Asks = 'capture' | 'undo' | 'bar' | 'show';
 
 /** Starts the page's script once a document. Until it is asked, it listens and does nothing that the page could see. */
 export function startCore(runtime: Runtime): void {
@@ -27,25 +26,22 @@ export function startCore(runtime: Runtime): void {
 class Core {
   readonly #posts = new Posts();
   readonly #reader = new Reader(this.#posts);
-  readonly #bar: Bar;
   readonly #pointer: Pointer;
-  readonly #hover: Hover;
+  readonly #loader: Loader;
+  #setting: BarSetting = { on: false, lang: 'en' };
   #clicked: { key: PostKey; at: number } | null = null;
   #last: PostKey | null = null;
   #choosing: AbortController | null = null;
-  #quiet: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly runtime: Runtime, private readonly end: AbortController) {
     const { signal } = end;
-    this.#bar = new Bar(this.#posts, { save: (wordsOnly) => this.#save(wordsOnly), undo: (token) => void this.#undo(token) }, signal);
-    this.#pointer = new Pointer(this.#posts, () => ({ host: this.#bar.overlay.host, key: this.#bar.key }), signal);
-    this.#hover = new Hover(this.#pointer, this.#bar, () => this.#living());
+    const own = (): { host: Element | null; key: string | null } => ({ host: this.#loader.here?.host ?? null, key: this.#loader.here?.key ?? null });
+    this.#pointer = new Pointer(this.#posts, own, signal);
+    const calls = { save: (wordsOnly: boolean) => void this.#save(wordsOnly), undo: (token: string) => void this.#send('undo', { token }) };
+    const stage = { posts: this.#posts, pointer: this.#pointer, calls, living: () => this.#living(), signal };
+    this.#loader = new Loader(stage, () => this.#ask('show', {}));
+    signal.addEventListener('abort', () => this.#choosing?.abort());
     this.#listen();
-    signal.addEventListener('abort', () => {
-      this.#hover.on(false);
-      this.#choosing?.abort();
-      clearTimeout(this.#quiet);
-    });
     void this.#ask('bar', {}).then((setting) => setting && this.#set(setting));
   }
 
@@ -68,7 +64,7 @@ class Core {
   readonly #answers: Answers = {
     'page.capture': ({ pointing, wordsOnly }) => this.#capture(pointing, wordsOnly),
     'page.standing': ({ key }) => this.#reader.standing(key),
-    'page.source': () => snapshot(document.documentElement, { skip: this.#bar.overlay.host, limits: PAGE_LIMITS }),
+    'page.source': () => snapshot(document.documentElement, { skip: this.#loader.here?.host ?? null, limits: PAGE_LIMITS }),
     'page.inView': () => this.#inView(),
     'page.told': (told) => this.#told(told),
     'page.bar': (setting) => this.#set(setting),
@@ -76,51 +72,43 @@ class Core {
 
   async #capture(pointing: Pointing, wordsOnly: boolean): Promise<PageCapture | null> {
     this.#choosing?.abort();
-    const choosing = (this.#choosing = new AbortController());
-    const signal = AbortSignal.any([this.end.signal, choosing.signal]);
-    const told = this.#choose(pointing);
-    if (pointing.how !== 'picker' && pointing.how !== 'region' && told === null) return null;
-    this.#stepAside();
-    const options = { how: told?.how ?? pointing.how, wordsOnly, signal };
-    if (pointing.how === 'region') {
-      const rect = await pickRegion(this.#bar.lang, signal);
-      const middle = rect && elementAt(rect.x + rect.width / 2, rect.y + rect.height / 2);
-      this.#stepAside();
-      return rect && this.#keep(await this.#reader.region(rect, middle, options));
-    }
-    let found = told?.found ?? null;
-    if (pointing.how === 'picker') {
-      const el = await pickElement(this.#bar.lang, signal);
-      this.#stepAside();
-      found = el && this.#posts.take(el);
-    }
-    return found && this.#keep(await this.#reader.post(found, options));
+    this.#choosing = new AbortController();
+    const signal = AbortSignal.any([this.end.signal, this.#choosing.signal]);
+    if (pointing.how === 'region') return this.#region(wordsOnly, signal);
+    const chosen = pointing.how === 'picker' ? await this.#pick(signal) : this.#choose(pointing);
+    if (!chosen) return null;
+    this.#loader.here?.stepAside();
+    return this.#keep(await this.#reader.post(chosen.found, { how: chosen.how, wordsOnly, signal }));
   }
 
-  #choose(pointing: Pointing): { found: Found; how: Pointing['how'] } | null {
-    const at = (key: PostKey | null): { found: Found; how: Pointing['how'] } | null => {
-      const found = key === null ? null : this.#posts.find(key);
-      return found && { found, how: pointing.how };
-    };
-    if (pointing.how === 'picker' || pointing.how === 'region') return null;
-    if (pointing.how === 'key') return at(pointing.key);
+  async #pick(signal: AbortSignal): Promise<Chosen> {
+    const el = await (await this.#visible())?.pickElement(signal);
+    return el ? { found: this.#posts.take(el), how: 'picker' } : null;
+  }
+
+  async #region(wordsOnly: boolean, signal: AbortSignal): Promise<PageCapture | null> {
+    const rect = await (await this.#visible())?.pickRegion(signal);
+    if (!rect) return null;
+    const middle = elementAt(rect.x + rect.width / 2, rect.y + rect.height / 2);
+    return this.#keep(await this.#reader.region(rect, middle, { how: 'region', wordsOnly, signal }));
+  }
+
+  #choose(pointing: Exclude<Pointing, { how: 'picker' | 'region' }>): Chosen {
+    if (pointing.how === 'key') return this.#at(pointing.key, 'key');
     if (pointing.how !== 'bar') return this.#pointer.resolve(pointing);
     const clicked = this.#clicked;
     this.#clicked = null;
-    return clicked && performance.now() - clicked.at < BAR_GOOD_FOR_MS ? at(clicked.key) : null;
+    return clicked && performance.now() - clicked.at < BAR_GOOD_FOR_MS ? this.#at(clicked.key, 'bar') : null;
+  }
+
+  #at(key: PostKey, how: Pointing['how']): Chosen {
+    const found = this.#posts.find(key);
+    return found && { found, how };
   }
 
   #keep(capture: PageCapture | null): PageCapture | null {
     if (capture) this.#last = capture.key;
     return capture;
-  }
-
-  /** Out of the picture: nothing of ours is in the page when the answer goes out. */
-  #stepAside(): void {
-    this.#bar.hide();
-    this.#hover.hold(true);
-    clearTimeout(this.#quiet);
-    this.#quiet = setTimeout(() => this.#hover.hold(false), PICTURE_MS);
   }
 
   #inView(): PageCalls['page.inView']['answer'] {
@@ -136,39 +124,38 @@ class Core {
     };
   }
 
-  #told(told: Told): null {
-    clearTimeout(this.#quiet);
-    this.#hover.hold(false);
-    this.#bar.told(told, this.#last);
+  async #told(told: Told): Promise<null> {
+    (await this.#visible())?.told({ lang: this.#setting.lang, ...told }, this.#last);
     return null;
   }
 
-  #set({ on, lang }: BarSetting): null {
-    this.#bar.lang = lang;
-    this.#hover.on(on);
+  async #set(setting: BarSetting): Promise<null> {
+    this.#setting = setting;
+    if (setting.on || this.#loader.here) await this.#visible();
     return null;
   }
 
-  #save(wordsOnly: boolean): void {
-    const { key } = this.#bar;
+  async #visible(): Promise<Show | null> {
+    const show = await this.#loader.get();
+    show?.set(this.#setting.on, this.#setting.lang);
+    return show;
+  }
+
+  async #save(wordsOnly: boolean): Promise<void> {
+    const key = this.#loader.here?.key ?? null;
     if (key === null) return;
     this.#clicked = { key, at: performance.now() };
     this.#last = key;
-    void this.#send('capture', { pointing: { how: 'bar' }, wordsOnly });
-  }
-
-  async #undo(token: string): Promise<void> {
-    await this.#send('undo', { token });
+    await this.#send('capture', { pointing: { how: 'bar' }, wordsOnly });
   }
 
   async #send<T extends 'capture' | 'undo'>(type: T, ask: BackgroundCalls[T]['ask']): Promise<void> {
     const told = await this.#ask(type, ask);
-    if (this.end.signal.aborted) return;
-    this.#told(told ?? { outcome: 'failed', number: null, problem: 'no-answer', undo: null });
+    if (!this.end.signal.aborted) await this.#told(told ?? { outcome: 'failed', number: null, problem: 'no-answer', undo: null });
   }
 
   /** Null when nobody answers or the answer is no. An orphan goes, without a trace. */
-  async #ask<T extends 'capture' | 'undo' | 'bar'>(type: T, ask: BackgroundCalls[T]['ask']): Promise<BackgroundCalls[T]['answer'] | null> {
+  async #ask<T extends Asks>(type: T, ask: BackgroundCalls[T]['ask']): Promise<BackgroundCalls[T]['answer'] | null> {
     if (!this.#living()) return null;
     try {
       const answer = await this.runtime.sendMessage({ type, ...ask });

@@ -1,0 +1,5 @@
+import { defineUnlistedScript } from '#imports';
+import { offerShow } from '@/utils/page/loader';
+import { makeShow } from '@/utils/page/show';
+
+export default defineUnlistedScript(() => offerShow(makeShow));
