@@ -1,4 +1,4 @@
-import type { Post } from '../../utils/domain/post';
+import type { Post, Tier } from '../../utils/domain/post';
 import { health } from '../../utils/sites/health';
 import { select } from '../../utils/sites/registry';
 import type { Health, PageFacts, Site } from '../../utils/sites/site';
@@ -17,13 +17,18 @@ export interface ReadPost {
   [more: string]: unknown;
 }
 
+/** Best first. */
+const TIERS: readonly Tier[] = ['data', 'testid', 'role', 'structure', 'id', 'address', 'meta', 'text'];
+
 export function toRead(post: Post): ReadPost {
-  const { id, handle, displayName, permalink, postedAt, text, quoted, media, userId, ...more } = post;
+  const { id, handle, displayName, permalink, postedAt, text, quoted, media, userId, kind, sources, focal, ...more } = post;
+  const weakest = Math.max(...Object.values(sources).map((tier) => (tier ? TIERS.indexOf(tier) : -1)), -1);
   return {
     id, handle, displayName, permalink, postedAt, text,
     quoted: quoted && toRead(quoted),
-    media: media.length || post.sources['media'] ? media.length : null,
+    media: media.length || sources['media'] ? media.length : null,
     userId,
+    kind, tier: TIERS[weakest] ?? 'none', sources, focal,
     ...more,
     mediaItems: media,
   };

@@ -1,10 +1,10 @@
 /** Saved pages in a real Chromium, each at its own address, with no way out to any network. */
-import { existsSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
 import { build } from 'vite';
+import { findBrowser } from './browsers/find.mjs';
 
 export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 
@@ -29,11 +29,6 @@ export async function bundle(entry, name, { minify = false } = {}) {
   return minify ? output.code : `${output.code}\n;globalThis[${JSON.stringify(name)}] = __entry;`;
 }
 
-function findChromium() {
-  const places = [process.env.HOLDFAST_CHROMIUM, process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-  return places.find((place) => place && existsSync(place));
-}
-
 /**
  * One browser for many pages.
  * `open({url, html, width?})` gives a Playwright page that shows `html` at `url` with the script loaded;
@@ -41,9 +36,10 @@ function findChromium() {
  */
 export async function openReader({ entry = 'scripts/lib/read-page.ts' } = {}) {
   const script = await bundle(entry, '__reader');
-  const executablePath = findChromium();
+  const executablePath = findBrowser('chromium');
+  if (!executablePath) throw new Error('no Chromium was found; `npm test` sets one up');
   const browser = await chromium.launch({
-    ...(executablePath ? { executablePath } : {}),
+    executablePath,
     headless: true,
     args: [
       '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
@@ -51,7 +47,7 @@ export async function openReader({ entry = 'scripts/lib/read-page.ts' } = {}) {
     ],
   });
   const context = await browser.newContext({ ignoreHTTPSErrors: true, serviceWorkers: 'block', viewport: { width: 1280, height: 900 }, locale: 'en-US', timezoneId: 'UTC' });
-  let pages = new Map();
+  const pages = new Map();
   await context.route('**/*', async (route) => {
     const request = route.request();
     const html = pages.get(request.frame().page());

@@ -1,15 +1,24 @@
+import { blankPost } from '@/utils/domain/post';
 import type { Site } from '../site';
-import { at, find, parent, read } from './read';
+import { at, find, parent } from './find';
+import { read } from './read';
 import { anchors, selectors } from './selectors';
 
 /** Bluesky's own web client, at bsky.app or at any other host that serves it. */
 export const bluesky: Site = {
   id: 'bluesky',
   version: 1,
-  matches: ({ url, doc }) => /(^|\.)bsky\.app$/.test(url.hostname) || doc.querySelector(selectors.client) !== null,
+  matches: ({ url, doc }) => selectors.host.test(url.hostname) || doc.querySelector(selectors.client) !== null,
   find,
   at,
-  read,
+  read(post, page) {
+    try {
+      return read(post, page);
+    } catch {
+      return blankPost('unparsed');
+    }
+  },
   parent,
+  viewer: ({ doc }) => /^\/profile\/([^/?#]+)$/.exec(doc.querySelector(selectors.viewer)?.getAttribute('href') ?? '')?.[1] ?? null,
   anchors,
 };

@@ -1,114 +1,8 @@
-import { blankPost, type MediaItem, type Post, type Tier } from '@/utils/domain/post';
-import { all, cleanName, drawnSize, leaves, nameBefore, numberIn, outermost, precedes, profileId, put, putTimes, squash, textOf, tidTime, toUrl } from '../dom';
+import { blankPost, type MediaItem, type Post } from '@/utils/domain/post';
+import { cleanName, drawnSize, nameBefore, numberIn, precedes, profileId, put, putTimes, squash, textOf, tidTime, toUrl } from '../dom';
 import type { PageFacts } from '../site';
+import { focalAddress, handleLeaf, linkAddress, own, quoteBox, type Address } from './place';
 import { selectors } from './selectors';
-
-interface Address {
-  /** Handle or DID, as the link has it. */
-  who: string;
-  id: string;
-  url: string;
-  tier: Tier;
-}
-
-function address(href: string | null, page: PageFacts, pattern: RegExp, tier: Tier): Address | null {
-  const url = toUrl(href, page);
-  const match = url && pattern.exec(url.pathname);
-  if (!match?.[1] || !match[2]) return null;
-  const who = decodeURIComponent(match[1]);
-  return { who, id: match[2], url: `${url.origin}/profile/${match[1]}/post/${match[2]}`, tier };
-}
-
-/** A box in `root` that is a quoted post: it names somebody and is not the row itself. */
-function quoteBox(root: Element): Element | null {
-  const whole = squash(root.textContent);
-  const boxes = outermost([...root.querySelectorAll(selectors.box)].filter((box) => squash(box.textContent) !== whole));
-  return boxes.find((box) => handleLeaf(box, null)) ?? null;
-}
-
-/** Elements of the post itself, not of the one it quotes. */
-function own(root: Element, selector: string, quote: Element | null): Element[] {
-  return [...root.querySelectorAll(selector)].filter((element) => !quote?.contains(element));
-}
-
-/** The text node that shows `@handle`; any handle when none is given. */
-function handleLeaf(root: Element, handle: string | null, quote: Element | null = null): { node: Text; handle: string } | null {
-  for (const { node, text } of leaves(root, 'script,style,svg,[data-word-wrap],[data-testid="postText"],button')) {
-    const shown = /^@((?:[\w-]+\.)+[\w-]+)$/.exec(text)?.[1];
-    if (shown && !quote?.contains(node) && (!handle || shown.toLowerCase() === handle.toLowerCase())) return { node, handle: shown };
-  }
-  return null;
-}
-
-function linkAddress(root: Element, quote: Element | null, page: PageFacts): { link: Element; address: Address } | null {
-  for (const link of own(root, selectors.permalink, quote)) {
-    const found = address(link.getAttribute('href'), page, selectors.permalinkPath, 'data');
-    if (found) return { link, address: found };
-  }
-  return null;
-}
-
-/** The main post has no link to itself: only lists that belong to it, or the address bar. */
-function focalAddress(root: Element, quote: Element | null, page: PageFacts): Address | null {
-  for (const link of own(root, selectors.focalLinks, quote)) {
-    const found = address(link.getAttribute('href'), page, selectors.focalPath, 'structure');
-    if (found) return found;
-  }
-  const found = address(page.url.href, page, selectors.permalinkPath, 'address');
-  const shown = handleLeaf(root, null, quote)?.handle;
-  const fits = found && (found.who.startsWith('did:') || found.who.toLowerCase() === shown?.toLowerCase());
-  return fits ? found : null;
-}
-
-export function find(root: ParentNode, page: PageFacts): Element[] {
-  const named = all(root, selectors.item);
-  const candidates = new Set(named);
-  // Rows whose test id was renamed: a box around a post's own link, or whatever holds the main post's lists.
-  for (const link of all(root, selectors.permalink)) {
-    if (link.closest(selectors.item)) continue;
-    let box = link.closest(selectors.box);
-    for (let up = box; up; up = up.parentElement?.closest(selectors.box) ?? null) box = up;
-    if (box) candidates.add(box);
-  }
-  const main = mainRow(root, page);
-  if (main) candidates.add(main);
-  return outermost([...candidates])
-    .filter((row) => !row.closest(selectors.hidden) && isPost(row, page))
-    .sort((a, b) => (precedes(a, b) ? -1 : 1));
-}
-
-/** The main post by its shape: the smallest element around its lists (or its menu) that also names its author. */
-function mainRow(root: ParentNode, page: PageFacts): Element | null {
-  const marks = all(root, selectors.focalLinks).filter((link) => !link.closest(selectors.box));
-  const start = marks[0] ?? all(root, selectors.menuButton).find((button) => !button.closest(selectors.box) && selectors.permalinkPath.test(page.url.pathname));
-  if (!start || start.closest(selectors.item)) return null;
-  for (let up = start.parentElement; up && up !== up.ownerDocument.body; up = up.parentElement) {
-    if (up.querySelector(selectors.permalink) && !up.querySelector(selectors.box)) return null;
-    if (!up.querySelector(selectors.profileLink) || !handleLeaf(up, null)) continue;
-    return focalAddress(up, quoteBox(up), page) && !up.querySelector(selectors.item) ? up : null;
-  }
-  return null;
-}
-
-/** Notices of follows and likes carry the same test ids, but nothing that is a post's own address. */
-function isPost(row: Element, page: PageFacts): boolean {
-  const quote = quoteBox(row);
-  if (linkAddress(row, quote, page)) return true;
-  return Boolean(handleLeaf(row, null, quote) && own(row, selectors.menuButton, quote).length && focalAddress(row, quote, page));
-}
-
-export function at(node: Element, page: PageFacts): Element | null {
-  const row = node.closest(selectors.item);
-  if (row) return isPost(row, page) ? row : null;
-  return find(node.ownerDocument, page).find((post) => post.contains(node)) ?? null;
-}
-
-/** The post above the main one, which it answers. What stands below is flat: who answers whom cannot be seen. */
-export function parent(post: Element, page: PageFacts): Element | null {
-  if (linkAddress(post, quoteBox(post), page)) return null;
-  const posts = find(post.ownerDocument, page);
-  return posts[posts.indexOf(post) - 1] ?? null;
-}
 
 export function read(row: Element, page: PageFacts): Post {
   const post = blankPost();
@@ -123,6 +17,7 @@ export function read(row: Element, page: PageFacts): Post {
   readUserId(post, row, quote, place, page);
   readContext(post, row, quote, link?.link ?? null, words, page);
   readCounts(post, row, quote);
+  readWarning(post, row, quote);
   put(post, 'shownTime', cleanName(link?.link.getAttribute('data-tooltip')) ?? focalTime(row, quote, post.focal), link ? 'data' : 'text');
   if (quote) put(post, 'quoted', readQuote(quote, page), 'role');
   return post;
@@ -130,12 +25,13 @@ export function read(row: Element, page: PageFacts): Post {
 
 function readQuote(box: Element, page: PageFacts): Post {
   const post = blankPost();
-  const link = linkAddress(box, null, page);
-  readAuthor(post, box, null, link?.address ?? null, page);
+  const inner = quoteBox(box);
+  const link = linkAddress(box, inner, page);
+  readAuthor(post, box, inner, link?.address ?? null, page);
   readPlace(post, link?.address ?? null);
-  readText(post, box, null);
-  readMedia(post, box, null);
-  readUserId(post, box, null, link?.address ?? null, page);
+  readText(post, box, inner);
+  readMedia(post, box, inner);
+  readUserId(post, box, inner, link?.address ?? null, page);
   const shown = link?.link ?? box.querySelector('[data-tooltip]');
   put(post, 'shownTime', cleanName(shown?.getAttribute('data-tooltip')), 'data');
   return post;
@@ -195,11 +91,12 @@ function readUserId(post: Post, root: Element, quote: Element | null, place: Add
   const avatar = own(root, selectors.avatar, quote).find((picture) => isAuthors(picture, post.handle, page));
   if (put(post, 'userId', didIn(avatar?.getAttribute('src') ?? null), 'data')) return;
   // A post's own pictures lie in its author's repository.
-  const own1 = post.media.map((item) => didIn(item.kind === 'image' ? item.url : item.poster)).find(Boolean);
-  if (put(post, 'userId', own1, 'data')) return;
+  const inOwn = post.media.map((item) => didIn(item.kind === 'image' ? item.url : item.poster)).find(Boolean);
+  if (put(post, 'userId', inOwn, 'data')) return;
   if (post.handle) put(post, 'userId', profileId(page.doc, selectors.profileData, post.handle), 'meta');
 }
 
+/** Whether a picture stands in a link to this author. */
 function isAuthors(picture: Element, handle: string | null, page: PageFacts): boolean {
   const path = toUrl(picture.closest('a')?.getAttribute('href'), page)?.pathname.toLowerCase();
   return Boolean(handle && path === `/profile/${handle.toLowerCase()}`);
@@ -228,7 +125,7 @@ function nameless(line: Element, post: Post, page: PageFacts): boolean {
 
 function focalTime(row: Element, quote: Element | null, focal: boolean): string | null {
   if (!focal) return null;
-  const line = own(row, selectors.line, quote).find((one) => !one.closest('a,button,[data-word-wrap]') && /·/.test(one.textContent ?? '') && /\d/.test(one.textContent ?? ''));
+  const line = own(row, selectors.line, quote).find((one) => !one.closest(`a,button,${selectors.anyText}`) && /·/.test(one.textContent ?? '') && /\d/.test(one.textContent ?? ''));
   return cleanName(line?.textContent);
 }
 
@@ -239,9 +136,12 @@ function readCounts(post: Post, row: Element, quote: Element | null): void {
   }
   const reposts = numberIn(own(row, selectors.repostCount, quote)[0]?.textContent);
   if (reposts !== null) post.counts['reposts'] = reposts;
-  const warning = own(row, selectors.warning, quote).find((one) => one.querySelector('svg') && !one.querySelector('img,[data-expoimage]') && !one.matches(selectors.menuButton) && !one.hasAttribute('data-testid') && !one.hasAttribute('aria-pressed') && squash(one.textContent));
-  if (warning) {
-    post.sensitive = true;
-    put(post, 'contentWarning', cleanName(warning.querySelector(selectors.line)?.textContent), 'structure');
-  }
+}
+
+/** A cover that the platform lays over a post: a button with a sign and words, and none of the known buttons. */
+function readWarning(post: Post, row: Element, quote: Element | null): void {
+  const warning = own(row, selectors.warning, quote).find((one) => one.querySelector('svg') && !one.querySelector('img,[data-expoimage]') && !one.matches(selectors.knownButton) && squash(one.textContent));
+  if (!warning) return;
+  post.sensitive = true;
+  put(post, 'contentWarning', cleanName(warning.querySelector(selectors.line)?.textContent), 'structure');
 }

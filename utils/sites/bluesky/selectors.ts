@@ -2,10 +2,11 @@ import type { Anchors } from '../site';
 
 /** Every selector for Bluesky's own web client. Classes are made by a tool and mean nothing; test ids are the same in every language. */
 export const selectors = {
-  /** The client at another host. */
+  host: /(^|\.)bsky\.app$/,
+  /** The same client at another host. */
   client: '[data-testid^="feedItem-by-"],[data-testid^="postThreadItem-by-"],a[href*="/post/"][data-tooltip]',
-  /** Feed and notification rows, thread rows; the rest of the test id is the author's handle. Follow and like notices are `a`. */
-  item: '[data-testid^="feedItem-by-"]:not(a),[data-testid^="postThreadItem-by-"]:not(a)',
+  /** Feed and notification rows, thread rows; the rest of the test id is the author's handle. Follow and like notices carry them too. */
+  item: '[data-testid^="feedItem-by-"],[data-testid^="postThreadItem-by-"]',
   itemHandle: /^(?:feedItem|postThreadItem)-by-(.+)$/,
   /** The time of a post; carries its address. Links inside a text have no tooltip. */
   permalink: 'a[href*="/post/"][data-tooltip]',
@@ -23,10 +24,13 @@ export const selectors = {
   picture: 'img[src*="/feed_thumbnail/"],img[src*="/feed_fullsize/"],[data-expoimage] img',
   video: 'video',
   warning: '[data-testid^="contentHider"] button',
+  knownButton: 'button[aria-haspopup],button[data-testid],button[aria-pressed]',
   menuButton: 'button[aria-haspopup="menu"]',
   hidden: '[hidden],[style*="display: none"],[style*="display:none"]',
   counts: { replies: '[data-testid="replyBtn"]', likes: '[data-testid="likeBtn"]' },
   repostCount: '[data-testid="repostCount"]',
+  /** Her own profile in the bar at the side (or below, on a narrow window). */
+  viewer: 'nav a[href^="/profile/"]',
   profileData: 'script[type="application/ld+json"]',
 } as const;
 

@@ -1,7 +1,7 @@
 import type { MediaItem, Post, Tier } from '@/utils/domain/post';
 import { drawnSize, numberIn, profileId, put, toUrl } from '../dom';
 import type { PageFacts } from '../site';
-import { own, type Part } from './read';
+import { own, type Part } from './part';
 import { notHandles, selectors } from './selectors';
 
 /** Own pictures and videos. A picture that is none of the known kinds makes the count unknown, not smaller. */
@@ -38,14 +38,15 @@ const keyOf = (element: Element, part: Part): string => `box ${[...part.root.que
 function isOther(element: Element, src: string, part: Part): boolean {
   if (selectors.notMedia.test(src) || element.closest(`${selectors.nameBlock},${selectors.avatarBox},${selectors.card},${selectors.context}`)) return true;
   if (element.closest(selectors.text[0][1]) ?? element.closest(selectors.text[1][1])) return true;
+  if (element.closest(selectors.decoration) || /^abs[-\d]*\.twimg\.com$/.test(toUrl(src, part.page)?.hostname ?? '')) return true;
   const link = toUrl(element.closest('a')?.getAttribute('href'), part.page);
-  return link !== null && !selectors.host.test(link.hostname);
+  return link !== null && (!selectors.host.test(link.hostname) || /^\/\w{1,15}$/.test(link.pathname));
 }
 
 /** The numbers behind the buttons are exact in their labels, shortened in their texts. */
 export function readCounts(post: Post, part: Part): void {
   for (const [name, selector] of Object.entries(selectors.counts)) {
-    const button = [...part.root.querySelectorAll(selector)].find((one) => !one.closest('[role="group"]')?.closest('article')?.contains(part.root) || part.root.contains(one));
+    const button = part.root.querySelector(selector);
     const count = numberIn(button?.getAttribute('aria-label'));
     if (count !== null) post.counts[name] = count;
   }

@@ -1,5 +1,7 @@
+import { blankPost } from '@/utils/domain/post';
 import type { Site } from '../site';
-import { at, find, parent, read } from './read';
+import { at, find, parent } from './find';
+import { read } from './read';
 import { anchors, selectors } from './selectors';
 
 /** X, at x.com and twitter.com. */
@@ -9,7 +11,14 @@ export const x: Site = {
   matches: ({ url }) => selectors.host.test(url.hostname),
   find,
   at,
-  read,
+  read(post, page) {
+    try {
+      return read(post, page);
+    } catch {
+      return blankPost('unparsed');
+    }
+  },
   parent,
+  viewer: ({ doc }) => /^\/(\w{1,15})$/.exec(doc.querySelector(selectors.viewer)?.getAttribute('href') ?? '')?.[1] ?? null,
   anchors,
 };

@@ -14,7 +14,9 @@ export const selectors = {
   articleLink: 'a[href*="/article/"]',
   statusPath: /^\/(\w{1,15})\/(?:status|article)\/(\d+)(?:\/|$)/,
   /** A quoted post; an affiliation badge is one too, but holds no name and no time. */
-  box: 'div[role="link"]',
+  box: 'div[role="link"],div[role="blockquote"]',
+  /** The row of buttons below a post. */
+  bar: '[role="group"]',
   text: [['testid', '[data-testid="tweetText"]'], ['structure', 'div[dir][lang]']],
   longText: [['testid', '[data-testid="longformRichTextComponent"]'], ['data', '[data-contents="true"]']],
   longBlock: '[data-block],[data-testid="markdown-code-block"],pre,p,h1,h2,h3,blockquote',
@@ -28,12 +30,15 @@ export const selectors = {
   mediaPath: /\/(media|ext_tw_video_thumb|amplify_video_thumb|tweet_video_thumb)\//,
   photoLink: 'a[href*="/photo/"] img',
   video: 'video',
-  notMedia: /\/(profile_images|emoji|card_img|hashflags|semantic_core_img|profile_banners)\//,
+  notMedia: /\/(profile_images|default_profile_images|emoji|card_img|hashflags|semantic_core_img|profile_banners)\//,
+  decoration: '[role="presentation"][aria-hidden="true"]',
   card: '[data-testid^="card."]',
   follow: '[data-testid$="-follow"],[data-testid$="-unfollow"],[data-testid$="-unblock"],[data-testid$="-cancel"]',
   followId: /^(\d+)-/,
   profileData: 'script[type="application/ld+json"]',
   sensitive: 'a[href="/settings/content_you_see"]',
+  /** Her own profile in the bar at the side. */
+  viewer: 'a[data-testid="AppTabBar_Profile_Link"]',
   promoted: '[data-testid="placementTracking"]',
   counts: {
     replies: '[data-testid="reply"]',

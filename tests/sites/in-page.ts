@@ -1,0 +1,67 @@
+/** Runs in the page: every mutation, one after the other, and what the adapter reads of each. */
+import { pageFacts, toRead, type ReadPost } from '../../scripts/lib/read-page';
+import { select } from '../../utils/sites/registry';
+import type { Anchors } from '../../utils/sites/site';
+import { mutations, type Mutation } from './mutations';
+
+export { readPage } from '../../scripts/lib/read-page';
+
+export type AnchorName = keyof Anchors;
+
+export interface MutatedPost {
+  /** Which post of the unchanged page it is; -1 for none. */
+  base: number;
+  /** Null when every value is as on the unchanged page. */
+  read: ReadPost | null;
+  /** Values of which an anchor was touched. */
+  touched: AnchorName[];
+}
+
+export interface MutatedPage {
+  name: string;
+  kind: Mutation['kind'];
+  posts: MutatedPost[];
+  /** Posts of the unchanged page that were not found, and whether one of the anchors of `post` was touched. */
+  missing: { base: number; touched: boolean }[];
+}
+
+const count = (root: Element, selector: string): number =>
+  selector.startsWith(':root ') ? document.querySelectorAll(selector).length : Number(root.matches(selector)) + root.querySelectorAll(selector).length;
+
+const census = (root: Element, anchors: Anchors): Map<AnchorName, string> =>
+  new Map((Object.entries(anchors) as [AnchorName, readonly string[]][]).map(([name, list]) => [name, list.map((one) => count(root, one)).join()]));
+
+const same = (a: ReadPost, b: ReadPost): boolean => {
+  const values = ({ id, handle, displayName, permalink, postedAt, text, media, userId, quoted }: ReadPost): unknown[] =>
+    [id, handle, displayName, permalink, postedAt, text, media, userId, quoted && values(quoted)];
+  return JSON.stringify(values(a)) === JSON.stringify(values(b));
+};
+
+export function readMutated(): MutatedPage[] {
+  const page = pageFacts();
+  const first = select(page);
+  if (!first) return [];
+  const anchors = first.anchors ?? {};
+  const roots = first.find(document, page);
+  const reads = roots.map((root) => toRead(first.read(root, page)));
+  const before = roots.map((root) => census(root, anchors));
+  return mutations().map((mutation) => {
+    const undo = mutation.apply();
+    try {
+      const after = roots.map((root) => census(root, anchors));
+      const touched = (base: number): AnchorName[] => [...(after[base] ?? [])].filter(([name, now]) => before[base]?.get(name) !== now).map(([name]) => name);
+      const site = select(page);
+      const posts = (site?.find(document, page) ?? []).map((root): MutatedPost => {
+        const base = roots.findIndex((old) => old === root || old.contains(root) || root.contains(old));
+        const read = toRead((site ?? first).read(root, page));
+        const old = reads[base];
+        return { base, read: old && same(old, read) ? null : read, touched: touched(base) };
+      });
+      const seen = new Set(posts.map((post) => post.base));
+      const missing = roots.flatMap((_, base) => (seen.has(base) ? [] : [{ base, touched: touched(base).includes('post') || site?.id !== first.id }]));
+      return { name: mutation.name, kind: mutation.kind, posts, missing };
+    } finally {
+      undo();
+    }
+  });
+}

@@ -1,0 +1,61 @@
+import type { Tier } from '@/utils/domain/post';
+import { leaves, outermost, squash, toUrl } from '../dom';
+import type { PageFacts } from '../site';
+import { selectors } from './selectors';
+
+export interface Address {
+  /** Handle or DID, as the link has it. */
+  who: string;
+  id: string;
+  url: string;
+  tier: Tier;
+}
+
+export function address(href: string | null, page: PageFacts, pattern: RegExp, tier: Tier): Address | null {
+  const url = toUrl(href, page);
+  const match = pattern.exec(url?.pathname ?? '');
+  if (!url || !match?.[1] || !match[2]) return null;
+  const who = decodeURIComponent(match[1]);
+  return { who, id: match[2], url: `${url.origin}/profile/${match[1]}/post/${match[2]}`, tier };
+}
+
+/** A box in `root` that is a quoted post: it names somebody, and is neither the row itself nor holds the row's menu. */
+export function quoteBox(root: Element): Element | null {
+  const whole = squash(root.textContent);
+  const boxes = outermost([...root.querySelectorAll(selectors.box)].filter((box) => squash(box.textContent) !== whole && !box.querySelector(selectors.menuButton)));
+  return boxes.find((box) => handleLeaf(box, null)) ?? null;
+}
+
+/** Elements of the post itself, not of the one it quotes. */
+export function own(root: Element, selector: string, quote: Element | null): Element[] {
+  return [...root.querySelectorAll(selector)].filter((element) => !quote?.contains(element));
+}
+
+/** The text node that shows `@handle`; any handle when none is given. */
+export function handleLeaf(root: Element, handle: string | null, quote: Element | null = null): { node: Text; handle: string } | null {
+  for (const { node, text } of leaves(root, `script,style,svg,button,${selectors.anyText}`)) {
+    const shown = /^@((?:[\w-]+\.)+[\w-]+)$/.exec(text)?.[1];
+    if (shown && !quote?.contains(node) && (!handle || shown.toLowerCase() === handle.toLowerCase())) return { node, handle: shown };
+  }
+  return null;
+}
+
+export function linkAddress(root: Element, quote: Element | null, page: PageFacts): { link: Element; address: Address } | null {
+  for (const link of own(root, selectors.permalink, quote)) {
+    const found = address(link.getAttribute('href'), page, selectors.permalinkPath, 'data');
+    if (found) return { link, address: found };
+  }
+  return null;
+}
+
+/** The main post has no link to itself: only lists that belong to it, or the address bar. */
+export function focalAddress(root: Element, quote: Element | null, page: PageFacts): Address | null {
+  for (const link of own(root, selectors.focalLinks, quote)) {
+    const found = address(link.getAttribute('href'), page, selectors.focalPath, 'structure');
+    if (found) return found;
+  }
+  const found = address(page.url.href, page, selectors.permalinkPath, 'address');
+  const shown = handleLeaf(root, null, quote)?.handle;
+  const fits = found && (found.who.startsWith('did:') || found.who.toLowerCase() === shown?.toLowerCase());
+  return fits ? found : null;
+}
