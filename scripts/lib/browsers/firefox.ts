@@ -1,0 +1,158 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import puppeteer, { type KeyInput, type Page } from 'puppeteer-core';
+import { BACKGROUND, COMMAND, GRANT, MENU, TERMINATE, TOOLBAR_CLICK, inChrome } from './firefox-chrome.ts';
+import { family, killAll } from './process.ts';
+import { browserPath, profile } from './profile.ts';
+import { localNet } from './server.ts';
+import type { Driver, LaunchOptions, Tab } from './types.ts';
+
+const UUID = '6f1d0c52-5a2b-4c8e-9d53-1f0a7b3c2e41';
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Puppeteer names a chord by its keys, Playwright by `Alt+Shift+S`: this takes the latter. */
+async function chord(page: Page, key: string): Promise<void> {
+  const keys = key === '+' ? ['+'] : key.split('+');
+  const last = keys.pop() as KeyInput;
+  for (const held of keys) await page.keyboard.down(held as KeyInput);
+  await page.keyboard.press(last);
+  for (const held of keys.reverse()) await page.keyboard.up(held as KeyInput);
+}
+
+function tab(page: Page): Tab {
+  const shown = async (selector: string, ms = 10_000) => {
+    const found = await page.waitForSelector(selector, { visible: true, timeout: ms });
+    if (found === null) throw new Error(`${selector} is not there.`);
+    return found;
+  };
+  let last = '';
+  return {
+    goto: async (url) => {
+      last = url;
+      if (url.startsWith('https:') || url.startsWith('http:')) {
+        await page.goto(url, { waitUntil: 'load' });
+        return;
+      }
+      // Going to an extension's page never resolves over this protocol.
+      await page.goto(url, { timeout: 800 }).catch(() => {});
+      for (let i = 0; i < 100; i++) {
+        const there = await page.evaluate(() => (document.readyState === 'complete' ? location.href : '')).catch(() => '');
+        if (there !== '' && there.split('#')[0] === url.split('#')[0]) return;
+        await pause(50);
+      }
+      throw new Error(`${url} did not open.`);
+    },
+    url: () => (last.startsWith('moz-extension:') ? last : page.url()),
+    title: () => page.title(),
+    evaluate: (run: (argument: never) => unknown, argument?: unknown) => page.evaluate(run as never, argument as never) as never,
+    waitFor: async (selector, ms) => { await shown(selector, ms); },
+    click: async (selector) => { await (await shown(selector)).click(); },
+    hover: async (selector) => { await (await shown(selector)).hover(); },
+    fill: async (selector, text) => {
+      const field = await shown(selector);
+      await field.click();
+      await chord(page, 'Control+a');
+      await page.keyboard.press('Delete');
+      await field.type(text);
+    },
+    press: (key) => chord(page, key),
+    keyDown: (key) => page.keyboard.down(key as KeyInput),
+    keyUp: (key) => page.keyboard.up(key as KeyInput),
+    upload: async (selector, paths) => {
+      const field = await page.waitForSelector(selector);
+      await (field as unknown as { uploadFile(...paths: string[]): Promise<void> }).uploadFile(...paths);
+    },
+    screenshot: async (path) => { await page.screenshot({ path: path as `${string}.png` }); },
+    front: () => page.bringToFront(),
+    close: () => page.close(),
+    raw: page,
+  };
+}
+
+/** `holdfast@…` of the manifest: Firefox knows an extension by it, its pages by the UUID. */
+function geckoId(extensionDir: string): string {
+  const manifest = JSON.parse(readFileSync(join(extensionDir, 'manifest.json'), 'utf8')) as
+    { browser_specific_settings?: { gecko?: { id?: string } } };
+  const id = manifest.browser_specific_settings?.gecko?.id;
+  if (id === undefined) throw new Error(`${extensionDir}/manifest.json names no gecko id.`);
+  return id;
+}
+
+export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
+  const net = await localNet(options.serve);
+  const { dir, drop } = profile('firefox', options.profileDir);
+  const id = options.extensionDir ? geckoId(options.extensionDir) : '';
+  const viewport = options.viewport === undefined ? { width: 1280, height: 900 } : options.viewport;
+  const browser = await puppeteer.launch({
+    browser: 'firefox', executablePath: browserPath('firefox'), headless: options.headless ?? true, userDataDir: dir,
+    acceptInsecureCerts: true, defaultViewport: null, args: ['--remote-allow-system-access', ...(viewport ? [`--width=${viewport.width}`, `--height=${viewport.height + 85}`] : [])],
+    extraPrefsFirefox: {
+      'extensions.webextensions.uuids': JSON.stringify({ [id]: UUID }),
+      'extensions.webextensions.keepStorageOnUninstall': true, 'extensions.webextensions.keepUuidOnUninstall': true,
+      'network.dns.forceResolve': '127.0.0.1', 'network.socket.forcePort': `443=${net.port};80=${net.port}`,
+      'network.captive-portal-service.enabled': false, 'network.connectivity-service.enabled': false,
+      'browser.topsites.contile.enabled': false, 'datareporting.policy.dataSubmissionEnabled': false,
+      'services.settings.server': 'data:,#none', 'dom.push.connection.enabled': false,
+      'browser.download.folderList': 2, 'browser.download.useDownloadDir': true, 'browser.download.alwaysOpenPanel': false,
+      ...(options.downloadsDir && { 'browser.download.dir': options.downloadsDir }),
+      ...(options.locale && { 'intl.locale.requested': options.locale, 'intl.accept_languages': options.locale }),
+      ...options.prefs,
+    },
+  }).catch(async (error: unknown) => {
+    await net.close();
+    drop();
+    throw error;
+  });
+  const run = await inChrome(browser, id);
+  const settle = async (): Promise<void> => { await net.close(); drop(); };
+  try {
+    if (options.extensionDir) {
+      await browser.installExtension(options.extensionDir);
+      await run(`for (let i = 0; i < 100 && !WebExtensionPolicy.getByID(args.id)?.active; i++) await new Promise((r) => window.setTimeout(r, 50));
+        if (!extension) throw new Error('The extension did not start.');`);
+    }
+  } catch (error) {
+    await browser.close();
+    await settle();
+    throw error;
+  }
+  const origin = `moz-extension://${UUID}`;
+  const newTab = async (url?: string): Promise<Tab> => {
+    const page = await browser.newPage();
+    if (viewport) await page.setViewport(viewport).catch(() => {});
+    const made = tab(page);
+    if (url !== undefined) await made.goto(url);
+    return made;
+  };
+  return {
+    name: 'firefox', version: (await browser.version()).replace(/^\D*/, ''), extensionId: id, origin, profileDir: dir, arrived: net.arrived,
+    newTab,
+    openExtensionPage: (path) => newTab(origin + path),
+    toolbarClick: async (one) => {
+      await one.front();
+      await run(TOOLBAR_CLICK);
+    },
+    fireCommand: async (name, one) => {
+      await one.front();
+      await run(COMMAND, { name });
+    },
+    fireMenu: async (info, one) => {
+      await one.front();
+      await run(MENU, { info });
+    },
+    grantSite: async (pattern) => { await run(GRANT, { pattern }); },
+    background: (body: unknown, argument?: unknown) => run(BACKGROUND, { run: String(body), argument: JSON.stringify(argument) ?? 'undefined' }) as never,
+    killWorker: async () => { await run(TERMINATE); },
+    close: async () => {
+      await browser.close();
+      await settle();
+    },
+    sigkill: async () => {
+      const own = browser.process()?.pid;
+      if (own !== undefined) await killAll(family(own));
+      await browser.disconnect().catch(() => {});
+      await net.close();
+    },
+  };
+}
