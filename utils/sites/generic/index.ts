@@ -1,0 +1,27 @@
+import { blankPost } from '@/utils/domain/post';
+import type { Site } from '../site';
+import { findPosts, postAt, readPost } from './read';
+import { anchors } from './selectors';
+
+/** Any other page: forums and blogs by their software, else by what the page says of itself, else by its shape. */
+export const generic: Site = {
+  id: 'generic',
+  version: 1,
+  matches: (page) => /^https?:$/.test(page.url.protocol),
+  find(root, page) {
+    try {
+      return findPosts(root, page);
+    } catch {
+      return [];
+    }
+  },
+  at: postAt,
+  read(post, page) {
+    try {
+      return readPost(post, page);
+    } catch {
+      return blankPost('unparsed');
+    }
+  },
+  anchors,
+};

@@ -1,0 +1,165 @@
+import { blankPost, type Post, type Tier } from '@/utils/domain/post';
+import { all, cleanName, drawnSize, precedes, put, squash, toUrl } from '../dom';
+import type { PageFacts } from '../site';
+import { address, engineOf, enginePosts, readEngine } from './engines';
+import { isCut, placeOf, stated, statedAbout, type Stated } from './jsonld';
+import { sel } from './selectors';
+import { articlePosts, authorLink, bodyOf, entryPart, entryPosts, itemPosts, ownTime, prop, timedPosts, timeValue } from './structure';
+import { bare, machineTime, shownText } from './text';
+
+/** In the order of trust; a later way adds to an earlier one only while that found no more than one post. */
+export function findPosts(root: ParentNode, page: PageFacts): Element[] {
+  const engine = engineOf(page.doc);
+  const known = engine ? enginePosts(engine, root) : [];
+  if (known.length) return known;
+  const found: Element[] = [];
+  const add = (more: Element[]): void => {
+    for (const e of more) if (!found.some((f) => f === e || f.contains(e) || e.contains(f)) && hasWords(e)) found.push(e);
+  };
+  const addAll = (more: Element[]): void => {
+    for (const e of more) if (!found.includes(e) && hasWords(e)) found.push(e);
+  };
+  addAll(itemPosts(root));
+  if (found.length < 2) add(entryPosts(root));
+  if (found.length < 2) addStated(found, root, page);
+  if (found.length < 2) add(articlePosts(root, page));
+  if (found.length < 2) add(timedPosts(root, page));
+  return found.sort((a, b) => (precedes(a, b) ? -1 : 1));
+}
+
+/** Posts that the page states in JSON-LD and that no mark-up showed. */
+function addStated(found: Element[], root: ParentNode, page: PageFacts): void {
+  for (const one of stated(page)) {
+    if (found.some((e) => bare(e.textContent).includes(one.key))) continue;
+    const place = placeOf(one, page);
+    if (place && (root as Node).contains(place) && !found.some((e) => e.contains(place) || place.contains(e))) found.push(place);
+  }
+}
+
+/** Neither the page's controls nor another one's words. */
+const notWords = `${sel.notText}, ${sel.quoted}`;
+
+const hasWords = (element: Element): boolean => squash(element.textContent) !== null;
+
+export function postAt(node: Element, page: PageFacts): Element | null {
+  return findPosts(page.doc, page).filter((post) => post.contains(node)).at(-1) ?? null;
+}
+
+export function readPost(post: Element, page: PageFacts): Post {
+  const engine = engineOf(page.doc);
+  if (engine && post.matches(engine.post)) return readEngine(engine, post, page);
+  const out = blankPost(/comment/i.test(post.getAttribute('itemtype') ?? '') || post.matches('.h-cite') ? 'comment' : 'post');
+  const isItem = post.matches(sel.item) && sel.itemType.test(post.getAttribute('itemtype') ?? '');
+  const about = statedAbout(post, stated(page));
+  if (about) readStated(out, about, post, page);
+  if (isItem) readItem(out, post, page);
+  else if (post.matches(sel.entry)) readEntry(out, post, page);
+  else readShape(out, post, page);
+  readIds(out, post);
+  out.media = mediaOf(post, isItem ? prop(post, 'text', 'articleBody') : (entryPart(post, '.e-content') ?? bodyOf(post)), page);
+  if (out.media.length || isItem || post.matches(sel.entry)) out.sources.media = 'structure';
+  return out;
+}
+
+/** Sets what is still unknown. */
+function fill<K extends keyof Post>(out: Post, field: K, value: Post[K] | null | undefined, tier: Tier): void {
+  if (out[field] === null) put(out, field, value, tier);
+}
+
+function fillTime(out: Post, machine: string | null, tier: Tier): void {
+  fill(out, 'machineTime', machine, tier);
+  fill(out, 'postedAt', machine, tier);
+}
+
+function readStated(out: Post, about: Stated, post: Element, page: PageFacts): void {
+  out.kind = about.kind;
+  fill(out, 'displayName', cleanName(about.author), 'meta');
+  fill(out, 'profileUrl', toUrl(about.profile, page)?.href, 'meta');
+  fill(out, 'handle', handleOf(about.profile, page), 'meta');
+  fillTime(out, about.time, 'meta');
+  fill(out, 'permalink', about.url && address(about.url, page), 'meta');
+  const body = bodyOf(post);
+  const shown = shownText(body, { skip: notWords });
+  const whole = shown && bare(shown).startsWith(about.key) ? shown : null;
+  if (!put(out, 'text', whole, 'structure')) fill(out, 'text', about.text, 'meta');
+  if (whole === null && about.text) out.truncated = isCut(about.text);
+}
+
+function readItem(out: Post, item: Element, page: PageFacts): void {
+  const author = prop(item, 'author', 'creator');
+  const name = author?.matches('[itemscope]') ? (prop(author, 'name') ?? author) : author;
+  fill(out, 'displayName', cleanName(name?.getAttribute('content') ?? shownText(name)), 'data');
+  const link = author && (author.matches('a[href]') ? author : (prop(author, 'url') ?? author.querySelector('a[href]')));
+  const href = link?.getAttribute('href') ?? link?.getAttribute('content') ?? link?.querySelector('a[href]')?.getAttribute('href');
+  fill(out, 'profileUrl', toUrl(href, page)?.href, 'data');
+  fill(out, 'handle', handleOf(href, page), 'data');
+  const when = prop(item, 'datePublished', 'dateCreated', 'commentTime');
+  fillTime(out, machineTime(when?.getAttribute('datetime') ?? when?.getAttribute('content')) ?? timeValue(when), 'data');
+  fill(out, 'shownTime', squash(when?.textContent), 'text');
+  const url = prop(item, 'url', 'mainEntityOfPage');
+  const at = url?.getAttribute('href') ?? url?.getAttribute('content') ?? url?.getAttribute('itemid') ?? item.getAttribute('itemid') ?? linkAround(when, item);
+  fill(out, 'permalink', at ? address(at, page) : null, 'data');
+  const body = prop(item, 'text', 'articleBody', 'commentText');
+  fill(out, 'text', body?.getAttribute('content') ?? shownText(body, { skip: notWords }), 'data');
+  fill(out, 'lang', body?.getAttribute('lang'), 'data');
+}
+
+function readEntry(out: Post, entry: Element, page: PageFacts): void {
+  const author = entryPart(entry, '.p-author');
+  fill(out, 'displayName', cleanName(shownText(author?.querySelector('.p-name') ?? author)), 'data');
+  const link = author?.matches('a[href]') ? author : author?.querySelector('a.u-url[href], a[href]');
+  fill(out, 'profileUrl', toUrl(link?.getAttribute('href'), page)?.href, 'data');
+  fill(out, 'handle', handleOf(link?.getAttribute('href'), page), 'data');
+  const when = entryPart(entry, '.dt-published');
+  fillTime(out, timeValue(when) ?? timeValue(when?.querySelector(sel.time) ?? null) ?? machineTime(when?.getAttribute('value')), 'data');
+  fill(out, 'shownTime', squash(when?.textContent), 'text');
+  const own = entryPart(entry, 'a.u-url[href]');
+  const at = own && !author?.contains(own) ? own.getAttribute('href') : linkAround(when, entry);
+  fill(out, 'permalink', at ? address(at, page) : null, 'data');
+  const body = entryPart(entry, '.e-content') ?? entryPart(entry, '.p-content') ?? entryPart(entry, '.p-summary');
+  fill(out, 'text', shownText(body, { skip: '.h-cite, .h-entry, button, form' }), 'data');
+  fill(out, 'lang', body?.getAttribute('lang'), 'data');
+}
+
+function readShape(out: Post, post: Element, page: PageFacts): void {
+  const tier: Tier = post.matches(sel.article) ? 'role' : 'structure';
+  const time = ownTime(post);
+  fillTime(out, timeValue(time), tier);
+  fill(out, 'shownTime', squash(time?.textContent), 'text');
+  const author = authorLink(post, page);
+  const shown = cleanName(author && shownText(author));
+  const named = /^(?:(.*?)\s*)@([\w.-]+(?:@[\w.-]+)?)$/.exec(shown ?? '');
+  fill(out, 'displayName', named ? named[1] || named[2] : shown, tier);
+  fill(out, 'profileUrl', toUrl(author?.getAttribute('href'), page)?.href, tier);
+  fill(out, 'handle', named?.[2] ?? handleOf(author?.getAttribute('href'), page, shown), tier);
+  const at = linkAround(time, post);
+  fill(out, 'permalink', at ? address(at, page) : null, tier);
+  fill(out, 'text', shownText(bodyOf(post), { skip: notWords }), 'text');
+}
+
+const linkAround = (time: Element | null, post: Element): string | null => {
+  const link = time?.closest('a[href]') ?? time?.querySelector('a[href]');
+  return link && post.contains(link) ? link.getAttribute('href') : null;
+};
+
+/** The name in the address of a person's page, where the path says so or the link shows the same; nothing else is a handle. */
+function handleOf(href: string | null | undefined, page: PageFacts, shown: string | null = null): string | null {
+  const path = toUrl(href, page)?.pathname ?? '';
+  const last = /^\/([\w.-]+)\/?$/.exec(path)?.[1] ?? null;
+  return sel.handlePath.exec(path)?.[1] ?? (last !== null && last === shown ? last : null);
+}
+
+/** The post's own number: in its element's id, or the fragment of its address. */
+function readIds(out: Post, post: Element): void {
+  fill(out, 'id', post.getAttribute('data-post-id') ?? post.getAttribute('data-comment-id') ?? post.getAttribute('data-id'), 'data');
+  fill(out, 'id', /(?:post|comment|reply|message|msg|p|c)[-_]?(\d+)$/i.exec(post.id)?.[1], 'structure');
+  const hash = out.permalink ? new URL(out.permalink).hash : '';
+  fill(out, 'id', /[-_#a-z](\d+)$/i.exec(hash)?.[1], 'structure');
+}
+
+function mediaOf(post: Element, body: Element | null, page: PageFacts): Post['media'] {
+  const inner = body && body !== post ? all(body, sel.picture) : [];
+  return inner
+    .filter((e) => !e.matches(sel.notPicture) && e.localName !== 'source')
+    .map((e) => ({ kind: e.localName === 'video' ? ('video' as const) : ('image' as const), url: toUrl(e.getAttribute('src'), page)?.href ?? null, poster: e.getAttribute('poster'), alt: e.getAttribute('alt') || null, ...drawnSize(e) }));
+}

@@ -1,0 +1,163 @@
+import { all, outermost, precedes, squash, toUrl } from '../dom';
+import type { PageFacts } from '../site';
+import { sel } from './selectors';
+import { machineTime, shownText } from './text';
+
+/** Microdata and h-entry items that have words of their own and a name or a moment. */
+export function itemPosts(root: ParentNode): Element[] {
+  return all(root, sel.item).filter((item) => {
+    if (!sel.itemType.test(item.getAttribute('itemtype') ?? '')) return false;
+    return prop(item, 'text', 'articleBody', 'commentText') !== null && prop(item, 'author', 'creator', 'datePublished', 'dateCreated', 'commentTime') !== null;
+  });
+}
+
+/** A microdata property of this item itself, not of an item inside it. */
+export function prop(item: Element, ...names: string[]): Element | null {
+  for (const name of names) {
+    const found = [...item.querySelectorAll(`[itemprop~="${name}"]`)].find((element) => element.parentElement?.closest('[itemscope]') === item);
+    if (found) return found;
+  }
+  return null;
+}
+
+export function entryPosts(root: ParentNode): Element[] {
+  return all(root, sel.entry).filter((entry) => entryPart(entry, '.e-content, .p-content, .p-summary') && entryPart(entry, '.p-author, .dt-published'));
+}
+
+/** A part of this entry, not of one inside it. */
+export function entryPart(entry: Element, selector: string): Element | null {
+  return [...entry.querySelectorAll(selector)].find((part) => part.parentElement?.closest('.h-entry, .h-cite') === entry) ?? null;
+}
+
+/** Articles with an author and a moment; of nested ones the outer, unless it holds a list of them (a post and its answers). */
+export function articlePosts(root: ParentNode, page: PageFacts): Element[] {
+  const good = all(root, sel.article).filter((e) => !e.closest(sel.outside) && ownTime(e) && authorLink(e, page) && bodyOf(e));
+  const outer = new Set(outermost(good));
+  return good.filter((e) => {
+    if (outer.has(e)) return true;
+    const around = good.filter((other) => other !== e && other.contains(e));
+    return around.every((one) => good.filter((other) => other !== one && one.contains(other)).length > 1);
+  });
+}
+
+/** True when the element belongs to this post and to no post inside it. */
+function isOwn(element: Element, post: Element): boolean {
+  const holder = element.parentElement?.closest(sel.anyPost) ?? null;
+  if (!holder || holder === post || !post.contains(holder)) return true;
+  return !holder.querySelector(sel.time) && isOwn(holder, post);
+}
+
+/** The moment of this post itself. */
+export function ownTime(post: Element): Element | null {
+  return [...post.querySelectorAll(sel.time)].find((time) => isOwn(time, post)) ?? null;
+}
+
+export function timeValue(time: Element | null): string | null {
+  for (const name of sel.timeValues) {
+    const found = machineTime(time?.getAttribute(name));
+    if (found) return found;
+  }
+  return null;
+}
+
+/**
+ * Time-anchored: the largest part of the page with exactly one moment in it, where two or more of one shape stand
+ * under parents of one shape, most of them with an author. Lists of links (menus, chats, headlines) are no posts.
+ */
+export function timedPosts(root: ParentNode, page: PageFacts): Element[] {
+  const times = all(root, sel.time).filter((time) => !time.closest(sel.outside));
+  const groups = new Map<string, Element[]>();
+  for (const unit of new Set(times.map((time) => largestWithOne(time)).filter((e) => e !== null))) {
+    const shape = `${shapeOf(unit.parentElement)}>${shapeOf(unit)}`;
+    groups.set(shape, [...(groups.get(shape) ?? []), unit]);
+  }
+  const found: Element[] = [];
+  for (const group of groups.values()) {
+    const good = group.filter((unit) => isPostLike(unit, page));
+    if (good.length >= 2 && good.length * 2 > group.length) found.push(...good);
+  }
+  return found.sort((a, b) => (precedes(a, b) ? -1 : 1));
+}
+
+function largestWithOne(time: Element): Element | null {
+  let unit: Element | null = null;
+  for (let up = time.parentElement; up && up.localName !== 'body' && up.querySelectorAll(sel.time).length === 1; up = up.parentElement) unit = up;
+  return unit;
+}
+
+const shapeOf = (element: Element | null): string => {
+  if (!element) return '';
+  const names = [...element.classList].map((name) => name.replace(/\d+/g, '')).filter((name) => /^[a-z][\w-]*$/i.test(name));
+  return `${element.localName}[${element.getAttribute('role') ?? ''}].${names.slice(0, 2).join('.')}`;
+};
+
+function isPostLike(unit: Element, page: PageFacts): boolean {
+  if (unit.closest('a') || !authorLink(unit, page)) return false;
+  const body = bodyOf(unit);
+  return body !== null && !body.closest('a');
+}
+
+/** The link to the author: by a hint of the mark-up, by a path that people's pages have, or beside a picture with the same address. */
+export function authorLink(post: Element, page: PageFacts): HTMLAnchorElement | null {
+  const body = bodyOf(post);
+  const time = ownTime(post);
+  const links = [...post.querySelectorAll<HTMLAnchorElement>('a[href]')].filter(
+    (link) => isOwn(link, post) && !body?.contains(link) && !(time && link.contains(time)) && toUrl(link.getAttribute('href'), page) && before(link, body),
+  );
+  const named = links.filter((link) => { const text = squash(link.textContent); return text !== null && text.length <= 80; });
+  const pictured = new Set(links.filter((link) => link.querySelector('img, [role="img"]')).map((link) => link.href));
+  return named.find((link) => link.matches(sel.authorHint)) ?? named.find((link) => isProfile(link, page)) ?? named.find((link) => pictured.has(link.href) && link.origin === page.url.origin) ?? null;
+}
+
+const before = (link: Element, body: Element | null): boolean => !body || precedes(link, body);
+
+function isProfile(link: Element, page: PageFacts): boolean {
+  const url = toUrl(link.getAttribute('href'), page);
+  return url !== null && (sel.profilePath.test(url.pathname) || sel.profileQuery.test(url.search));
+}
+
+/** The part with the words: what holds most text of its own, counting its paragraphs; links, buttons and the head do not count. */
+export function bodyOf(post: Element): Element | null {
+  let best: Element | null = null;
+  let most = 1;
+  for (const element of [post, ...post.querySelectorAll('*')]) {
+    if (isSkipped(element, post)) continue;
+    const own = weightOf(element, post);
+    if (own > most) [best, most] = [element, own];
+  }
+  return best && best !== post ? widen(best, post) : best;
+}
+
+/** Words right inside, paragraphs in full and marked words by half (so that a text's box wins over its bold part). */
+function weightOf(element: Element, post: Element): number {
+  let own = 0;
+  for (const child of element.childNodes) {
+    if (child.nodeType === 3) own += (child.nodeValue ?? '').trim().length;
+    if (child.nodeType !== 1 || isSkipped(child as Element, post)) continue;
+    const tag = (child as Element).localName;
+    if (/^(p|blockquote|ul|ol|pre)$/.test(tag)) own += wordsIn(child as Element);
+    else if (/^(b|i|em|strong|u|s|code|span)$/.test(tag)) own += wordsIn(child as Element) / 2;
+  }
+  return own;
+}
+
+const isSkipped = (element: Element, post: Element): boolean => {
+  const skip = element.closest(`a, h1, h2, h3, h4, ${sel.notText}`);
+  return (skip !== null && skip !== post && post.contains(skip)) || (element !== post && !isOwn(element, post));
+};
+
+/** Letters outside links, buttons and moments. */
+function wordsIn(element: Element): number {
+  return (shownText(element, { skip: `a, ${sel.notText}` }) ?? '').length;
+}
+
+/** A lone paragraph's text box: up while the parent holds nothing but this one's brothers of the same kind. */
+function widen(body: Element | null, post: Element): Element | null {
+  let at = body;
+  while (at && /^(p|span|b|i|em|strong|blockquote|li|ul|ol)$/.test(at.localName) && at.parentElement && at.parentElement !== post && post.contains(at.parentElement)) {
+    const parent: Element = at.parentElement;
+    if ([...parent.children].some((child) => child.matches(`time, header, footer, nav, button, form, ${sel.article}`) || child.querySelector(sel.time))) break;
+    at = parent;
+  }
+  return at;
+}
