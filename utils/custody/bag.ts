@@ -2,6 +2,9 @@
 
 export const BAGIT = 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n';
 
+/** `evidence-` and the first twelve hex digits of the package's UUID. */
+export const folderOf = (uuid: string): string => `evidence-${uuid.replaceAll('-', '').slice(0, 12)}`;
+
 export interface BagInfo {
   /** `YYYY-MM-DD`. */
   date: string;

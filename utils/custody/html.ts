@@ -2,7 +2,10 @@ import { pieces } from '@/utils/text/visible';
 
 /** Text that is HTML already. Only `html` makes it, so nothing else can be taken for markup. */
 export class Html {
-  constructor(readonly markup: string) {}
+  readonly markup: string;
+  constructor(markup: string) {
+    this.markup = markup;
+  }
 }
 
 type Value = string | number | null | undefined | false | Html | readonly Html[];

@@ -7,9 +7,11 @@ import { isSafePath, showsScreen, USUAL_PARTS, type PackedItem } from './pack-mo
 
 /** Why a package could not be written. Nothing of it may be kept. */
 export class PackageError extends Error {
-  constructor(readonly code: 'nothing-chosen' | 'damaged-log' | 'damaged-item', detail: string) {
+  readonly code: 'nothing-chosen' | 'damaged-log' | 'damaged-item';
+  constructor(code: PackageError['code'], detail: string) {
     super(`${code}: ${detail}`);
     this.name = 'PackageError';
+    this.code = code;
   }
 }
 

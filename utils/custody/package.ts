@@ -3,7 +3,7 @@ import { sha256 } from '@/utils/crypto/hash';
 import { utf8, type Bytes } from '@/utils/crypto/bytes';
 import { toHex } from '@/utils/domain/ids';
 import type { PackageSource } from '@/utils/domain/source';
-import { BAGIT, writeBagInfo, writeManifest } from './bag';
+import { BAGIT, folderOf, writeBagInfo, writeManifest } from './bag';
 import { writeCrate, type PayloadFile } from './crate';
 import { writeCsv } from './csv';
 import { howTo } from './howto';
@@ -22,6 +22,8 @@ export { PackageError } from './package-item';
 export interface PackageOptions extends Choice {
   words?: ReportWords;
   now?: Date;
+  /** For a name that must be known before the package is begun; else a random one. */
+  uuid?: string;
   /** Ends the stream with the signal's reason: what was written so far is no package. */
   signal?: AbortSignal;
   /** Bytes of files packed so far; items done, of how many. */
@@ -43,13 +45,12 @@ export interface PackageStream {
  * Files are read one at a time, as the stream is read. Errors, `PackageError` among them, end the stream.
  */
 export function writePackage(source: PackageSource, options: PackageOptions): PackageStream {
-  const uuid = crypto.randomUUID();
-  const id = uuid.replaceAll('-', '').slice(0, 12);
-  const folder = `evidence-${id}`;
+  const uuid = options.uuid ?? crypto.randomUUID();
+  const folder = folderOf(uuid);
   const now = options.now ?? new Date();
   const lastModified = asLocal(now);
   async function* entries() {
-    for await (const { path, bytes } of files(source, options, uuid, id, now)) {
+    for await (const { path, bytes } of files(source, options, uuid, now)) {
       options.signal?.throwIfAborted();
       yield { name: `${folder}/${path}`, input: bytes, lastModified };
     }
@@ -64,15 +65,15 @@ const asLocal = (time: Date): Date => new Date(time.getTime() + time.getTimezone
 
 const text = (path: string, content: string): { path: string; bytes: Bytes } => ({ path, bytes: utf8(content) });
 
-async function* files(source: PackageSource, options: PackageOptions, uuid: string, id: string, now: Date): AsyncGenerator<{ path: string; bytes: Bytes }> {
+async function* files(source: PackageSource, options: PackageOptions, uuid: string, now: Date): AsyncGenerator<{ path: string; bytes: Bytes }> {
   await checkSource(source);
   const bag = new Bag();
   const { origin } = source.log;
   yield bag.tag(text('bagit.txt', BAGIT));
-  yield bag.tag(text('HOW-TO-VERIFY.txt', howTo(`evidence-${id}`, origin)));
+  yield bag.tag(text('HOW-TO-VERIFY.txt', howTo(folderOf(uuid), origin)));
 
   const whole: PackedWhole = {
-    id, uuid, exportedAt: now.toISOString(), origin, keyFingerprint: await sha256(source.publicKey), logSize: source.log.leaves.length,
+    id: folderOf(uuid).slice('evidence-'.length), uuid, exportedAt: now.toISOString(), origin, keyFingerprint: await sha256(source.publicKey), logSize: source.log.leaves.length,
     software: `Holdfast ${source.extensionVersion}`, items: [],
   };
   const chosen = [...source.items].sort((a, b) => a.head.number - b.head.number);

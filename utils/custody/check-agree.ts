@@ -1,0 +1,56 @@
+import { originalText } from '@/utils/text/wellformed';
+import { textOf, type Fail, type ReadFiles } from './check-bag';
+import { crateFault, type PayloadFile } from './crate';
+import { writeCsv } from './csv';
+import { html } from './html';
+import { itemFolder, type PackedItem, type PackedWhole } from './pack-model';
+import { exhibit } from './report-item';
+import { toSeconds } from './times';
+
+const CRATE = 'data/ro-crate-metadata.json';
+const REPORT = 'data/report.html';
+
+/** What is made for reading, table, report and description, says what the records say. */
+export function checkAgreement(read: ReadFiles, whole: PackedWhole, fail: Fail): void {
+  const crate = textOf(read, CRATE);
+  if (crate !== null) {
+    const fault = crateFault(crate, whole, payloadFiles(read, crate));
+    if (fault !== null) fail('crate-differs', fault);
+  }
+  const table = textOf(read, 'data/log.csv');
+  if (table !== null && attempt(() => writeCsv(whole.items)) !== table) fail('table-differs', 'data/log.csv');
+  const report = textOf(read, REPORT);
+  for (const item of whole.items) {
+    if (report !== null && !(attempt(() => essentials(item).every((piece) => report.includes(piece))) ?? false)) fail('report-differs', `data/${itemFolder(item.position)}`);
+  }
+}
+
+/** In the order in which the crate lists them; types, which only the crate states, are taken from there. */
+function payloadFiles(read: ReadFiles, crate: string): PayloadFile[] {
+  const order = new Map<string, { type: string; at: number }>();
+  const nodes = attempt(() => (JSON.parse(crate) as { '@graph': Record<string, unknown>[] })['@graph']) ?? [];
+  if (Array.isArray(nodes)) nodes.forEach((node, at) => order.set(String(node?.['@id']), { type: String(node?.['encodingFormat']), at }));
+  return [...read.sizes]
+    .filter(([path]) => path.startsWith('data/') && path !== CRATE)
+    .map(([path, bytes]) => ({ path: path.slice(5), bytes, sha256: read.sha256.get(path) ?? '', type: order.get(path.slice(5))?.type ?? '' }))
+    .sort((a, b) => (order.get(a.path)?.at ?? 0) - (order.get(b.path)?.at ?? 0));
+}
+
+/** Pieces of the report that follow from the record alone, whatever its language and look. */
+function essentials({ post, recordSha256, record, present }: PackedItem): string[] {
+  const pictures = record.files.filter((f) => present.has(f.path) && f.type.startsWith('image/')).map((f) => f.sha256);
+  const pieces = [recordSha256, ...pictures];
+  if (post === null) return pieces;
+  const { text, textUtf16le, lang } = post.post;
+  if (text !== null) pieces.push(exhibit(originalText({ text, textUtf16le }), lang).markup);
+  return [...pieces, html`<bdi>${post.url.addressBar}</bdi>`.markup, toSeconds(post.time.clientUtc) ?? ''];
+}
+
+/** Null where a hostile record breaks the reading of it: that is a failure like any other difference. */
+function attempt<T>(work: () => T): T | null {
+  try {
+    return work();
+  } catch {
+    return null;
+  }
+}
