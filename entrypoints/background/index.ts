@@ -9,6 +9,9 @@ import { makeMenus, onCommand, onMenu } from './gestures';
 import { handlers } from './handlers';
 import { watchLock } from './lock';
 import { grantedPatterns, isGranted, syncSiteScripts } from './site-scripts';
+import { exposeForTests } from './test-hooks';
+
+declare const __TEST_BUILD__: boolean;
 
 /** Every listener is registered in the first turn: a worker that wakes for an event must already be listening. */
 export default defineBackground({
@@ -31,6 +34,7 @@ export default defineBackground({
     });
     watchArmed();
     watchLock();
+    if (__TEST_BUILD__) exposeForTests();
   },
 });
 

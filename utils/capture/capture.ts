@@ -68,6 +68,7 @@ export async function capture(tab: Tabs.Tab, link: PageLink, wish: Wish): Promis
     if (taken.ok) picture = taken.value;
     else missing.push({ what: 'picture', why: taken.error });
   }
+  if (picture && reachesOutside(page.standing)) missing.push({ what: 'picture-part', why: 'outside-window' });
   if (page.post.truncated) missing.push({ what: 'text', why: 'cut-by-page' });
 
   const vault = openVault();
@@ -128,6 +129,12 @@ async function pictureOf(tab: Tabs.Tab, link: PageLink, page: PageCapture): Prom
   } finally {
     bitmap.close();
   }
+}
+
+/** Part of the post was not in the window: the picture cannot show it, and that is never silent. */
+function reachesOutside({ rect, viewport }: Standing): boolean {
+  if (rect === null) return false;
+  return rect.y < -1 || rect.x < -1 || rect.y + rect.height > viewport.height + 1 || rect.x + rect.width > viewport.width + 1;
 }
 
 async function isActive(tab: Tabs.Tab): Promise<boolean> {
