@@ -13,13 +13,13 @@ export function findPosts(root: ParentNode, page: PageFacts): Element[] {
   const known = engine ? enginePosts(engine, root) : [];
   if (known.length) return known;
   const found: Element[] = [];
+  /** Those of one way may lie inside each other (answers); those of a later way may not touch what stands. */
   const add = (more: Element[]): void => {
-    for (const e of more) if (!found.some((f) => f === e || f.contains(e) || e.contains(f)) && hasWords(e)) found.push(e);
+    const standing = [...found];
+    const free = more.filter((e) => hasWords(e) && !standing.some((f) => f === e || f.contains(e) || e.contains(f)));
+    found.push(...free);
   };
-  const addAll = (more: Element[]): void => {
-    for (const e of more) if (!found.includes(e) && hasWords(e)) found.push(e);
-  };
-  addAll(itemPosts(root));
+  add(itemPosts(root));
   if (found.length < 2) add(entryPosts(root));
   if (found.length < 2) addStated(found, root, page);
   if (found.length < 2) add(articlePosts(root, page));

@@ -84,7 +84,7 @@ export const engines: readonly Engine[] = [
     displayName: [['structure', '.postprofile .username, .postprofile .username-coloured', '#text'], ['structure', '.author .username, .author .username-coloured', '#text']],
     userId: [['structure', '.postprofile a[href*="mode=viewprofile"], .author a[href*="mode=viewprofile"]', 'href', /[?&]u=([1-9]\d*)/]],
     profile: [['structure', '.postprofile a[href*="mode=viewprofile"], .author a[href*="mode=viewprofile"]', 'href']],
-    permalink: [['structure', '.author a[href$="#p{id}"], h3 a[href$="#p{id}"]', 'href']],
+    permalink: [['structure', '.author a[href$="#p{id}"]', 'href'], ['structure', 'h3 a[href$="#p{id}"]', 'href']],
     time: [['structure', '.author time[datetime]', 'datetime']],
     text: [['structure', '.postbody .content'], ['structure', '.content']],
     notText: 'blockquote, .signature, .notice',

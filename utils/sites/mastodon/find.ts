@@ -57,9 +57,13 @@ function frame(status: Element): Element {
 
 const isInner = (status: Element): boolean => status.parentElement !== null && owner(status.parentElement) !== null;
 
+/** Without class names: before 4.3 a notice about an own post has a line beside the post, a mention has none. */
+const isBareNotice = (post: Element): boolean =>
+  post.previousElementSibling !== null && !post.matches(`${sel.wrapper}, .status`) && post.closest('article') !== null;
+
 export function findPosts(root: ParentNode, page: PageFacts): Element[] {
   const named = all(root, `${sel.focal}, ${sel.status}`).filter((e) => e.matches(sel.focal) || isStatus(e));
-  const shown = named.filter((e) => !isInner(e) && !e.closest(sel.notice) && !e.closest(sel.quote)).map(frame);
+  const shown = named.filter((e) => !isInner(e) && !e.closest(sel.notice) && !e.closest(sel.quote)).map(frame).filter((e) => !isBareNotice(e));
   if (!named.some((e) => e.matches(sel.focal))) shown.push(...bareFocal(root, page));
   return [...new Set(shown)].sort((a, b) => (precedes(a, b) ? -1 : 1));
 }

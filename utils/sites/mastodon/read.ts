@@ -27,13 +27,13 @@ function readStatus(status: Element, page: PageFacts, focal: boolean): Post {
   readAddress(out, status, page, focal);
   readAuthor(out, status, page, pickOwn);
   readTime(out, status, page);
-  readWords(out, pickOwn, own);
+  const inner = [...status.querySelectorAll(sel.status)].find((e) => owner(e) === e && e !== status && owner(e.parentElement ?? e) === status);
+  readWords(out, pickOwn, inner !== undefined);
   out.media = mediaOf(pickOwn, page);
   // Without the class names, "no picture found" is not "no picture".
   if (out.media.length || pickOwn(sel.known).length) out.sources.media = 'structure';
   out.sensitive = out.contentWarning !== null || pickOwn(sel.covered).length > 0;
   out.counts = countsOf(pickOwn);
-  const inner = [...status.querySelectorAll(sel.status)].find((e) => owner(e) === e && e !== status && owner(e.parentElement ?? e) === status);
   if (inner) put(out, 'quoted', readStatus(inner, page, false), inner.closest(sel.quote) ? 'structure' : 'data');
   return out;
 }
@@ -82,9 +82,9 @@ function metaTime(permalink: string, page: PageFacts): string | null {
   return isoTime(page.doc.querySelector(sel.ogTime)?.getAttribute('content'));
 }
 
-function readWords(out: Post, pickOwn: (selector: string) => Element[], own: (element: Element) => boolean): void {
+function readWords(out: Post, pickOwn: (selector: string) => Element[], hasInner: boolean): void {
   const quoted = pickOwn(sel.quote).length > 0;
-  const content = pickOwn(sel.text)[0] ?? wholeContent(pickOwn) ?? bareContent(pickOwn, own);
+  const content = pickOwn(sel.text)[0] ?? wholeContent(pickOwn) ?? (hasInner ? null : bareContent(pickOwn));
   const tail = tagsBelow(pickOwn, content).map((tag) => squash(tag.textContent)).filter(Boolean).join(' ');
   const words = content && paragraphs(content, quoted ? sel.quoteInline : undefined);
   put(out, 'text', [words, tail].filter(Boolean).join('\n\n') || null, 'structure');
@@ -108,12 +108,13 @@ function wholeContent(pickOwn: (selector: string) => Element[]): Element | null 
 }
 
 /** Without class names: the one element made of paragraphs that is neither a banner with a button nor a card. */
-function bareContent(pickOwn: (selector: string) => Element[], own: (element: Element) => boolean): Element | null {
-  if (pickOwn(sel.content).length || pickOwn('.status__info').length) return null;
+function bareContent(pickOwn: (selector: string) => Element[]): Element | null {
+  if (pickOwn(sel.known).length) return null;
   const boxes = outermost([...new Set(pickOwn('p').map((p) => p.parentElement).filter((e) => e !== null))]);
-  const free = boxes.filter((e) => own(e) && !e.querySelector(':scope > button, :scope > [data-id]') && !e.closest('a, button'));
-  const other = pickOwn('[data-id]').some((e) => e.localName === 'div' && !own(e));
-  return free.length === 1 && boxes.length === 1 && !other ? (free[0] ?? null) : null;
+  const [box] = boxes;
+  if (!box || boxes.length > 1 || box.closest('a, button') || box.querySelector('button')) return null;
+  // "RE: address" before the words stands for a quote, and only its class tells whether it is shown.
+  return /^\S{1,5}\s*https?:\S+$/.test(squash(box.querySelector('p')?.textContent) ?? '') ? null : box;
 }
 
 /** Line breaks inside a paragraph are kept (the page shows them, `pre-wrap`), those between paragraphs are markup. */

@@ -19,7 +19,7 @@ export const sel = {
   labelled: '[aria-label]',
   focusStop: '[aria-label][tabindex]',
   /** A post shown to say what a notice is about, and a draft's: not posts of the page. */
-  notice: '.notification-favourite, .notification-reblog, .notification-group__embedded-status, .reply-indicator, .compose-form, .navigation-panel',
+  notice: '.notification-favourite, .notification-reblog, .notification-group__embedded-status, .reply-indicator, .compose-form, form, .navigation-panel',
 
   permalink: '.status__relative-time[href], .detailed-status__datetime[href]',
   link: 'a[href]',
@@ -70,8 +70,8 @@ export const anchors: Anchors = {
   displayName: ['.display-name__html', 'bdi', sel.author],
   permalink: [sel.permalink],
   postedAt: [sel.permalink, sel.time, `:root ${sel.ogUrl}`, `:root ${sel.ogTime.replace(', ', ', :root ')}`],
-  text: ['.status', sel.content, '.status__content__text', sel.hashtagBar],
+  text: ['.status', sel.known, sel.content, '.status__content__text', sel.hashtagBar],
   quoted: ['.status', sel.quote],
-  media: ['.status', '.media-gallery__item', '.attachment-list__list', sel.player],
+  media: ['.status', sel.known, '.media-gallery__item', '.attachment-list__list', sel.player],
   userId: [`[${sel.accountId}]`, sel.author],
 };
