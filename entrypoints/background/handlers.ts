@@ -6,7 +6,7 @@ import { browser } from '@/utils/platform/browser';
 import { openVault, tidy } from '@/utils/vault';
 
 import { pressed } from './gestures';
-import { askPage, ensureScripts } from './page-link';
+import { askPage, ensureScripts, putShow } from './page-link';
 import { save, undo } from './save';
 
 const failed = (problem: string): Told => ({ outcome: 'failed', number: null, problem, undo: null });
@@ -21,6 +21,10 @@ export const handlers: Handlers = {
     return (await save(tab, { pointing, wordsOnly, trigger: 'bar' })).told;
   },
   undo: ({ token }, sender) => undo(token, sender.tab?.id),
+  show: async (_, sender) => {
+    await putShow(sender.tab?.id as number);
+    return null;
+  },
   bar: async () => ({ on: await barIsOn(), lang: await language() }),
   saveInTab: async ({ tabId, keys, wordsOnly }) => {
     const tab = await browser.tabs.get(tabId);

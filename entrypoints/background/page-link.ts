@@ -10,6 +10,11 @@ export async function ensureScripts(tabId: number, url: string): Promise<string 
   return (result as { documentId?: string } | undefined)?.documentId ?? null;
 }
 
+/** What can be seen (bar, picker, region) comes only when it is wanted. */
+export async function putShow(tabId: number): Promise<void> {
+  await browser.scripting.executeScript({ target: { tabId }, files: ['show.js'] });
+}
+
 export async function askPage<K extends keyof PageCalls>(tabId: number, type: K, body: PageCalls[K]['ask']): Promise<PageCalls[K]['answer']> {
   const answer = (await browser.tabs.sendMessage(tabId, { ...body, type }, { frameId: 0 })) as PageCalls[K]['answer'] | PageFailed;
   if (answer !== null && typeof answer === 'object' && 'failed' in answer) throw new Error(answer.failed);

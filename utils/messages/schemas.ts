@@ -22,6 +22,7 @@ const tabId = z.number().int().nonnegative();
 export const CALLS: Record<keyof BackgroundCalls, { shape: z.ZodType; from: readonly SenderKind[] }> = {
   capture: { shape: z.strictObject({ type: z.literal('capture'), pointing, wordsOnly: z.boolean() }), from: ['site', 'armed'] },
   undo: { shape: z.strictObject({ type: z.literal('undo'), token: z.string().regex(/^[0-9a-f]{32}$/) }), from: ['site', 'armed'] },
+  show: { shape: z.strictObject({ type: z.literal('show') }), from: ['site', 'armed'] },
   bar: { shape: z.strictObject({ type: z.literal('bar') }), from: ['site'] },
   saveInTab: {
     shape: z.strictObject({ type: z.literal('saveInTab'), tabId, keys: z.array(text(500)).max(500), wordsOnly: z.boolean() }),
