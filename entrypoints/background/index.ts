@@ -8,6 +8,7 @@ import { armedIn, watchArmed } from './arming';
 import { makeMenus, onCommand, onMenu } from './gestures';
 import { handlers } from './handlers';
 import { watchLock } from './lock';
+import { watchServerDate } from './server-date';
 import { grantedPatterns, isGranted, syncSiteScripts } from './site-scripts';
 import { exposeForTests } from './test-hooks';
 
@@ -25,7 +26,10 @@ export default defineBackground({
     });
     browser.commands.onCommand.addListener((command, tab) => void onCommand(command, tab));
     browser.contextMenus.onClicked.addListener((info, tab) => void onMenu(info, tab));
-    browser.permissions.onAdded.addListener(() => void syncSiteScripts());
+    browser.permissions.onAdded.addListener((added) => {
+      void syncSiteScripts();
+      if (added.permissions?.includes('webRequest')) watchServerDate();
+    });
     browser.permissions.onRemoved.addListener(() => void syncSiteScripts());
     browser.runtime.onStartup.addListener(() => void started());
     browser.runtime.onInstalled.addListener((details) => {
@@ -34,6 +38,7 @@ export default defineBackground({
     });
     watchArmed();
     watchLock();
+    watchServerDate();
     if (__TEST_BUILD__) exposeForTests();
   },
 });

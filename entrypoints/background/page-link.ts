@@ -2,6 +2,7 @@ import type { PageLink } from '@/utils/capture/capture';
 import type { PageCalls, PageFailed } from '@/utils/messages/types';
 import { browser } from '@/utils/platform/browser';
 
+import { serverDate } from './server-date';
 import { filesFor } from './site-scripts';
 
 /** Puts our script into the tab's top document, where it is not yet. Throws where no script may run. */
@@ -29,5 +30,6 @@ export function linkTo(tabId: number, url: string): PageLink {
     },
     standing: (key) => askPage(tabId, 'page.standing', { key }),
     source: () => askPage(tabId, 'page.source', {}),
+    serverDate: () => serverDate(tabId, url),
   };
 }

@@ -16,6 +16,8 @@ export interface PageLink {
   standing(key: string | null): Promise<Standing | null>;
   /** Cleaned HTML of the whole page, or null when it is gone. */
   source(): Promise<{ html: string; notRead: string[] } | null>;
+  /** The server's own `Date` of the page, or why there is none. */
+  serverDate(): Promise<{ header: string | null; reason: string | null }>;
 }
 
 export interface Wish {
@@ -75,7 +77,7 @@ export async function capture(tab: Tabs.Tab, link: PageLink, wish: Wish): Promis
   const locked = (await vault.state()).kind === 'locked';
   const item = await buildItem(page, {
     picture, missing, trigger: wish.trigger, wordsOnly: wish.wordsOnly, locked,
-    serverDate: { header: null, reason: 'not-watched' },
+    serverDate: await link.serverDate(),
     zoom: await browser.tabs.getZoom(tab.id).catch(() => null),
     extensionVersion: browser.runtime.getManifest().version,
     buildHash: typeof __BUILD_HASH__ === 'undefined' ? 'none' : __BUILD_HASH__,

@@ -14,6 +14,9 @@ import type { BlobRow, BodyRow, ItemRow, MainDb } from './schema';
 import { openVaultStores, writingProblem, type Open } from './stores';
 import type { VaultProblem } from './types';
 
+/** True only in the mutated build that `npm run chaos` must catch: it says "saved" before the transaction completes. */
+declare const __SAID_EARLY__: boolean;
+
 /** One capture, all bytes in hand. The number is given by the vault. */
 export interface NewItem {
   head: Omit<ItemHead, 'number'>;
@@ -50,6 +53,7 @@ export async function addItem(item: NewItem): Promise<Result<ItemHead, VaultProb
         return ok(head);
       } catch (error) {
         if (error instanceof LogMoved && attempt < 5) continue;
+        if (error instanceof AlreadyThere) return fail('already-there');
         if (error instanceof NotReadBack) return fail('failed', 'read-back');
         return writingProblem(error);
       }
@@ -58,9 +62,12 @@ export async function addItem(item: NewItem): Promise<Result<ItemHead, VaultProb
 }
 
 class NotReadBack extends Error {}
+class AlreadyThere extends Error {}
 
 async function store(vault: Open, item: NewItem): Promise<ItemHead> {
   const { id } = item.head;
+  // Two contexts may take in the same inbox row: the second must not put a fresh key over the first one's.
+  if ((await vault.main.items.get(id)) !== undefined) throw new AlreadyThere();
   const { key, row: keyRow } = await newItemKey(vault, id);
   await vault.keys.keys.put(keyRow);
   await point('key-written');
@@ -79,13 +86,21 @@ async function store(vault: Open, item: NewItem): Promise<ItemHead> {
   const appended = await prepareAppend(vault.main, vault.session, [{ type: 'capture', time: head.savedAt, itemId: id, body: line, bodyKey: key }], 1);
 
   const { main } = vault;
-  await main.transaction('rw', [main.items, main.bodies, main.blobs, main.log, main.meta], async () => {
-    await writeAppend(main, appended);
-    await main.blobs.bulkAdd(blobs);
-    await main.bodies.add(bodyRow);
-    await main.items.add(itemRow);
-    if (head.pending) await main.meta.put({ k: 'pending', ids: [...(await pendingIds(main)), id] });
-  });
+  const write = async (): Promise<void> => {
+    await point('before-commit');
+    await main.transaction('rw', [main.items, main.bodies, main.blobs, main.log, main.meta], async () => {
+      await writeAppend(main, appended);
+      await main.blobs.bulkAdd(blobs);
+      await main.bodies.add(bodyRow);
+      await main.items.add(itemRow);
+      if (head.pending) await main.meta.put({ k: 'pending', ids: [...(await pendingIds(main)), id] });
+    });
+  };
+  if (typeof __SAID_EARLY__ !== 'undefined' && __SAID_EARLY__) {
+    void write().catch(() => undefined);
+    return head;
+  }
+  await write();
   await point('committed');
   await readBack(vault, key, { item: itemRow, body: bodyRow, blobs, seq: appended.from.size, line: (appended.rows[0] as { line: Bytes }).line });
   await point('read-back');

@@ -71,6 +71,9 @@ export async function health(): Promise<HealthFinding[]> {
   const evictable = !(await navigator.storage.persisted()) && navigator.userAgent.includes('Firefox');
   if (evictable) findings.push({ id: 'not-persistent', detail: [] });
   const vault = await openVaultStores();
+  // The recipient was kept and the vault was not: the browser forgets on exit, or somebody cleared it.
+  const once = (await browser.storage.local.get('recipient'))['recipient'] !== undefined;
+  if (!vault.ok && vault.error === 'no-vault' && once) findings.push({ id: 'clear-on-exit', detail: [] });
   if (vault.ok && (await sealedKeyring(vault.value.main))?.protected === false) findings.push({ id: 'no-passphrase', detail: [] });
   return findings;
 }

@@ -98,7 +98,7 @@ export async function takeInInbox(): Promise<Result<{ taken: number; damaged: nu
       const chained = opened.prev === prev || taken + damaged === 0;
       if ((await main.items.get(opened.item.head.id)) === undefined) {
         const added = await addItem({ ...opened.item, head: { ...opened.item.head, pending: true, chainBroken: !chained } });
-        if (!added.ok) return added;
+        if (!added.ok && added.error !== 'already-there') return added;
       }
       await main.inbox.delete(row.seq);
       taken++;
