@@ -55,7 +55,8 @@ export function writePackage(source: PackageSource, options: PackageOptions): Pa
       yield { name: `${folder}/${path}`, input: bytes, lastModified };
     }
   }
-  const stream = makeZip(entries()) as ReadableStream<Bytes>;
+  // The passage in between lets a reader who goes away do so without an error.
+  const stream = (makeZip(entries()) as ReadableStream<Bytes>).pipeThrough(new TransformStream<Bytes, Bytes>());
   const ageName = `copy-${toHex(crypto.getRandomValues(new Uint8Array(3)))}.age`;
   return { stream, folder, zipName: `${folder}.zip`, ageName };
 }
