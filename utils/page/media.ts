@@ -80,7 +80,11 @@ async function fromCache(url: string, signal: AbortSignal): Promise<Bytes> {
     const type = (answer.headers.get('content-type') ?? '').split(';')[0]?.trim() ?? '';
     if (!answer.ok || !PICTURE.test(type)) return { reason: answer.ok ? 'not-a-picture' : 'not-in-cache' };
     if (Number(answer.headers.get('content-length')) > MEDIA_LIMITS.one) return { reason: 'over-limit' };
-    return { bytes: new Uint8Array(await answer.arrayBuffer()), type };
+    const theirs = new Uint8Array(await answer.arrayBuffer());
+    // In Firefox the buffer belongs to the page's world, and what is cut from it may not be touched: so into one of ours.
+    const bytes = new Uint8Array(theirs.length);
+    bytes.set(theirs);
+    return { bytes, type };
   } catch {
     return { reason: 'not-in-cache' };
   }
