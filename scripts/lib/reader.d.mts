@@ -14,7 +14,7 @@ export interface Reader {
 }
 
 export const ROOT: string;
-/** A TypeScript entry as one script; with `minify` without the name, as a site's script would be shipped. */
+/** A TypeScript entry as one script that leaves its exports in `globalThis[name]`; with `minify` only the export of that name, as small as shipped. */
 export function bundle(entry: string, name: string, options?: { minify?: boolean }): Promise<string>;
 export function openReader(options?: { entry?: string }): Promise<Reader>;
 export function readHtml(path: string): Promise<string>;

@@ -1,5 +1,5 @@
 /** Saved pages in a real Chromium, each at its own address, with no way out to any network. */
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
@@ -8,10 +8,13 @@ import { findBrowser } from './browsers/find.mjs';
 
 export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 
-/** A TypeScript entry as one script that leaves its exports in `globalThis[name]`. @returns {Promise<string>} */
+/** A TypeScript entry as one script that leaves its exports in `globalThis[name]`; `minify` leaves the export `name` alone, as small as it would be shipped. @returns {Promise<string>} */
 export async function bundle(entry, name, { minify = false } = {}) {
   const cacheDir = resolve(ROOT, 'node_modules/.cache/holdfast-reader');
   await mkdir(cacheDir, { recursive: true });
+  // A script of its own exports nothing: the page's own names are the only ones it leaves.
+  const from = resolve(cacheDir, `${name}-${minify ? 'small' : 'plain'}.ts`);
+  await writeFile(from, `import * as entry from ${JSON.stringify(resolve(ROOT, entry))};\nglobalThis[${JSON.stringify(name)}] = ${minify ? `entry[${JSON.stringify(name)}]` : 'entry'};\n`);
   const made = await build({
     root: ROOT,
     configFile: false,
@@ -22,11 +25,11 @@ export async function bundle(entry, name, { minify = false } = {}) {
       write: false,
       minify,
       target: 'chrome137',
-      lib: { entry: resolve(ROOT, entry), name: '__entry', formats: ['iife'], fileName: 'entry' },
+      lib: { entry: from, name: '__entry', formats: ['iife'], fileName: 'entry' },
     },
   });
   const output = (Array.isArray(made) ? made : [made])[0].output[0];
-  return minify ? output.code : `${output.code}\n;globalThis[${JSON.stringify(name)}] = __entry;`;
+  return output.code;
 }
 
 /**
