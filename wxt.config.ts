@@ -1,9 +1,14 @@
+import { fileURLToPath } from 'node:url';
+
 import { defineConfig } from 'wxt';
 
 /** Extension pages may load nothing from outside, for good: `docs/threats.md`. */
 const PAGE_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; media-src blob:; " +
   "connect-src 'none'; frame-src 'none'; form-action 'none'; base-uri 'none'";
+
+/** `test`: hooks for drivers and one more page of ours. `early`: as `test`, but it says "saved" too soon, and must be caught. */
+const FOR_TESTS = ['test', 'early'];
 
 export default defineConfig({
   imports: false,
@@ -12,8 +17,14 @@ export default defineConfig({
   zip: { includeSources: [] },
   vite: ({ mode }) => ({
     build: { target: ['chrome137', 'firefox142'], sourcemap: false },
-    define: { __TEST_BUILD__: JSON.stringify(mode === 'test') },
+    define: { __TEST_BUILD__: JSON.stringify(FOR_TESTS.includes(mode)), __SAID_EARLY__: JSON.stringify(mode === 'early') },
   }),
+  hooks: {
+    'entrypoints:found': (wxt, infos) => {
+      if (!FOR_TESTS.includes(wxt.config.mode)) return;
+      infos.push({ name: 'test-context', inputPath: fileURLToPath(new URL('tests/e2e/durability/context/index.html', import.meta.url)), type: 'unlisted-page' });
+    },
+  },
   manifest: ({ browser }) => ({
     name: '__MSG_name__',
     description: '__MSG_description__',

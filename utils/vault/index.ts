@@ -24,7 +24,7 @@ async function state(): Promise<VaultState> {
     if (stores === null) return { ...base, kind: 'none' };
     const sealed = await sealedKeyring(stores.main);
     if (sealed === null) return { ...base, kind: 'broken' };
-    const open = !sealed.protected || (await sessionKeys()) !== null;
+    const open = !sealed.protected || (await sessionKeys(stores.pointer.main)) !== null;
     return {
       ...base,
       kind: open ? 'open' : 'locked',

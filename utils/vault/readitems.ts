@@ -8,7 +8,7 @@ import { blobAt, bodyAt, headAt, type SealedBody } from './additem';
 import { itemKey, itemKeys } from './itemkeys';
 import { openEntry } from './logbook';
 import type { ItemRow } from './schema';
-import { openVaultStores, type Open } from './stores';
+import { reading, type Open } from './stores';
 import type { VaultProblem } from './types';
 
 const BATCH = 500;
@@ -25,11 +25,8 @@ export async function openHeads(vault: Open, rows: ItemRow[]): Promise<ItemHead[
 }
 
 /** Newest first by keyset: as fast at item 100,000 as at item 1. */
-export async function page(limit: number, before = Infinity): Promise<Result<ItemHead[], VaultProblem>> {
-  const vault = await openVaultStores();
-  if (!vault.ok) return vault;
-  return ok(await openHeads(vault.value, await rowsBefore(vault.value, limit, before)));
-}
+export const page = (limit: number, before = Infinity): Promise<Result<ItemHead[], VaultProblem>> =>
+  reading(async (vault) => ok(await openHeads(vault, await rowsBefore(vault, limit, before))));
 
 const rowsBefore = (vault: Open, limit: number, before: number): Promise<ItemRow[]> =>
   vault.main.items.where('n').below(before).reverse().limit(limit).toArray();
@@ -37,19 +34,18 @@ const rowsBefore = (vault: Open, limit: number, before: number): Promise<ItemRow
 /** Stops early, and says nothing, when the vault locks in between: the reader asks `state()`. */
 export async function* heads(): AsyncGenerator<ItemHead[]> {
   for (let before = Infinity; ; ) {
-    const vault = await openVaultStores();
-    if (!vault.ok) return;
-    const rows = await rowsBefore(vault.value, BATCH, before);
-    if (rows.length === 0) return;
-    yield await openHeads(vault.value, rows);
-    before = (rows.at(-1) as ItemRow).n;
+    const from = before;
+    const batch = await reading(async (vault) => {
+      const rows = await rowsBefore(vault, BATCH, from);
+      return ok({ heads: await openHeads(vault, rows), last: rows.at(-1)?.n });
+    });
+    if (!batch.ok || batch.value.last === undefined) return;
+    yield batch.value.heads;
+    before = batch.value.last;
   }
 }
 
-export async function count(): Promise<Result<number, VaultProblem>> {
-  const vault = await openVaultStores();
-  return vault.ok ? ok(await vault.value.main.items.count()) : vault;
-}
+export const count = (): Promise<Result<number, VaultProblem>> => reading(async (vault) => ok(await vault.main.items.count()));
 
 export interface OpenItem {
   row: ItemRow;
@@ -72,21 +68,19 @@ export async function openItem(vault: Open, id: string): Promise<Result<OpenItem
   }
 }
 
-export async function item(id: string): Promise<Result<ItemView, VaultProblem>> {
-  const vault = await openVaultStores();
-  if (!vault.ok) return vault;
-  const opened = await openItem(vault.value, id);
-  return opened.ok ? ok(viewOf(opened.value)) : opened;
-}
+export const item = (id: string): Promise<Result<ItemView, VaultProblem>> =>
+  reading(async (vault) => {
+    const opened = await openItem(vault, id);
+    return opened.ok ? ok(viewOf(opened.value)) : opened;
+  });
 
 export const viewOf = ({ head, body }: OpenItem): ItemView => ({ head, recordBytes: utf8(body.record), derived: body.derived });
 
-export async function file(id: string, path: string): Promise<Result<Bytes, VaultProblem>> {
-  const vault = await openVaultStores();
-  if (!vault.ok) return vault;
-  const opened = await openItem(vault.value, id);
-  return opened.ok ? readBlob(vault.value, opened.value, path) : opened;
-}
+export const file = (id: string, path: string): Promise<Result<Bytes, VaultProblem>> =>
+  reading(async (vault) => {
+    const opened = await openItem(vault, id);
+    return opened.ok ? readBlob(vault, opened.value, path) : opened;
+  });
 
 export async function readBlob(vault: Open, { row, key, body }: OpenItem, path: string): Promise<Result<Bytes, VaultProblem>> {
   const blobId = body.blobs[path];
@@ -100,10 +94,7 @@ export async function readBlob(vault: Open, { row, key, body }: OpenItem, path: 
 }
 
 /** Lines of one item; bodies that do not open are null. */
-export async function history(id: string): Promise<Result<LoggedEntry[], VaultProblem>> {
-  const vault = await openVaultStores();
-  return vault.ok ? ok(await entriesOf(vault.value, id)) : vault;
-}
+export const history = (id: string): Promise<Result<LoggedEntry[], VaultProblem>> => reading(async (vault) => ok(await entriesOf(vault, id)));
 
 export async function entriesOf(vault: Open, id: string): Promise<LoggedEntry[]> {
   const [rows, key] = await Promise.all([vault.main.log.where('itemId').equals(id).sortBy('seq'), itemKey(vault, id)]);

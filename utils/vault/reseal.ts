@@ -79,7 +79,7 @@ export async function continueReseal(progress?: (share: number) => void): Promis
     }
     const ended = await underLock((vault) => finishReseal(vault, target, plan));
     if (!ended.ok) return ended;
-    await startSession(keyringFromJson(plan.ring));
+    await startSession(target.pointer.main, keyringFromJson(plan.ring));
     await browser.storage.local.set({ recipient: await recipientOf(plan.ring.identity) });
     progress?.(1);
     return ok(undefined);

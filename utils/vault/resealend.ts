@@ -12,6 +12,7 @@ import { openLine, readHead, resealRow, sealHead, type LogHead } from './logbook
 import { point } from './points';
 import { copyItem, type ResealPlan } from './reseal';
 import type { InboxRow, LogRow } from './schema';
+import { addToSession } from './session';
 import { dropDatabase, openStores, writePointer, type Open } from './stores';
 import type { VaultProblem } from './types';
 
@@ -29,6 +30,7 @@ export async function finishReseal(vault: Open, target: Open, plan: ResealPlan):
   if (counts[0] !== counts[1] || counts[0] !== counts[2] || counts[3] !== head.size) return fail('failed', `re-seal ${counts.join(' ')}`);
 
   const { main: oldMain, keys: oldKeys } = vault.pointer;
+  await addToSession(target.pointer.main, target.session.ring);
   await writePointer({ k: 'vault', main: target.pointer.main, keys: target.pointer.keys, next: null });
   await point('reseal-switched');
   await openStores();

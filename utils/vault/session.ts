@@ -8,7 +8,8 @@ import { browser } from '@/utils/platform/browser';
  * in memory here. A CryptoKey is never stored: on disk it is no protection. The deadline is checked at every use.
  */
 interface Stored {
-  ring: KeyringJson;
+  /** By the main database that each opens: two of them only while a re-seal moves from one to the other. */
+  rings: Record<string, KeyringJson>;
   /** Milliseconds since the epoch; null = until locked by hand or the browser closes. */
   deadline: number | null;
 }
@@ -43,9 +44,15 @@ async function read(): Promise<Stored | null> {
 
 const write = (stored: Stored): Promise<void> => browser.storage.session.set({ keys: stored });
 
-export async function startSession(ring: Keyring): Promise<Keys> {
-  await write({ ring: keyringToJson(ring), deadline: deadlineAfter(await autoLockMinutes()) });
+export async function startSession(main: string, ring: Keyring): Promise<Keys> {
+  await write({ rings: { [main]: keyringToJson(ring) }, deadline: deadlineAfter(await autoLockMinutes()) });
   return imported(keyringToJson(ring));
+}
+
+/** Before the pointer moves to `main`: so that no context, and no start after a cut, holds keys of the other database. */
+export async function addToSession(main: string, ring: Keyring): Promise<void> {
+  const stored = await read();
+  if (stored) await write({ ...stored, rings: { ...stored.rings, [main]: keyringToJson(ring) } });
 }
 
 export async function endSession(): Promise<void> {
@@ -53,15 +60,16 @@ export async function endSession(): Promise<void> {
   await browser.storage.session.remove('keys');
 }
 
-/** Null when locked, also when the deadline has passed since the last look. */
-export async function sessionKeys(): Promise<Keys | null> {
+/** Keys of that main database. Null when locked, also when the deadline has passed since the last look. */
+export async function sessionKeys(main: string): Promise<Keys | null> {
   const stored = await read();
   if (stored === null || (stored.deadline !== null && Date.now() > stored.deadline)) {
     cached = null;
     if (stored !== null) await endSession();
     return null;
   }
-  return imported(stored.ring);
+  const ring = stored.rings[main];
+  return ring === undefined ? null : imported(ring);
 }
 
 /** Called on every act of hers. Writes at most every ten seconds. */

@@ -96,15 +96,35 @@ export async function openVaultStores(): Promise<Result<Open, VaultProblem>> {
     return openingProblem(error);
   }
   if (stores === null) return fail('no-vault');
-  let session = await sessionKeys();
+  let session = await sessionKeys(stores.pointer.main);
   if (session === null) {
     const sealed = await sealedKeyring(stores.main);
     if (sealed === null) return fail('damaged', 'keyring');
     const ring = sealed.protected ? null : await openKeyring(sealed, null);
-    if (ring === null) return fail('locked');
-    session = await startSession(ring);
+    if (ring === null) return (await hasMoved(stores)) ? openVaultStores() : fail('locked');
+    session = await startSession(stores.pointer.main, ring);
   }
   return ok({ ...stores, session });
+}
+
+/** True when another context moved the pointer since: a removal or a re-seal ended. */
+async function hasMoved({ pointer }: Stores): Promise<boolean> {
+  const now = await readPointer();
+  return now?.main !== pointer.main || now.keys !== pointer.keys;
+}
+
+/** A reading is not under the vault's lock: when the databases are replaced in the middle of it, it is done again. */
+export async function reading<T>(work: (vault: Open) => Promise<Result<T, VaultProblem>>): Promise<Result<T, VaultProblem>> {
+  for (let attempt = 0; ; attempt++) {
+    const vault = await openVaultStores();
+    if (!vault.ok) return vault;
+    try {
+      const answer = await work(vault.value);
+      if (answer.ok || attempt > 3 || !(await hasMoved(vault.value))) return answer;
+    } catch (error) {
+      if (attempt > 3 || !(await hasMoved(vault.value))) throw error;
+    }
+  }
 }
 
 export function openingProblem(error: unknown): { ok: false; error: VaultProblem; detail?: string } {

@@ -32,7 +32,7 @@ export async function createVault(passphrase: string | null): Promise<Result<voi
       const names = newNames();
       const [main, keys] = [new MainDb(names.main), new KeysDb(names.keys)];
       await Promise.all([main.open(), keys.open()]);
-      const session = await startSession(ring);
+      const session = await startSession(names.main, ring);
       await main.meta.bulkPut([{ k: 'keyring', ring: sealed }, { k: 'pending', ids: [] }, await sealHead(session, await emptyHead(session))]);
       main.close();
       keys.close();
@@ -53,7 +53,7 @@ const problemOf = (error: unknown): { ok: false; error: VaultProblem; detail?: s
 };
 
 /** Opens the keyring: back-off after the third wrong try, 2, 4, 8 … 60 seconds. */
-async function openWithTries(passphrase: string): Promise<Result<Keyring, VaultProblem>> {
+async function openWithTries(passphrase: string): Promise<Result<{ main: string; ring: Keyring }, VaultProblem>> {
   const { wrong, notBefore } = await tries();
   const wait = Math.ceil((notBefore - Date.now()) / 1000);
   if (wait > 0) return fail('wait', String(wait));
@@ -69,7 +69,7 @@ async function openWithTries(passphrase: string): Promise<Result<Keyring, VaultP
   }
   if (ring !== null) {
     await browser.storage.session.remove('tries');
-    return ok(ring);
+    return ok({ main: stores.pointer.main, ring });
   }
   const seconds = wrong + 1 < 3 ? 0 : Math.min(60, 2 ** (wrong - 1));
   await browser.storage.session.set({ tries: { wrong: wrong + 1, notBefore: Date.now() + seconds * 1000 } });
@@ -80,8 +80,8 @@ async function openWithTries(passphrase: string): Promise<Result<Keyring, VaultP
 export async function unlockVault(passphrase: string): Promise<Result<void, VaultProblem>> {
   const opened = await openWithTries(passphrase).catch((error: unknown) => openingProblem(error));
   if (!opened.ok) return opened;
-  await startSession(opened.value);
-  await browser.storage.local.set({ recipient: await recipientOf(opened.value.identity) });
+  await startSession(opened.value.main, opened.value.ring);
+  await browser.storage.local.set({ recipient: await recipientOf(opened.value.ring.identity) });
   const tidied = await tidy();
   announceChange();
   return tidied;
