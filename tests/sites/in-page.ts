@@ -1,7 +1,9 @@
 /** Runs in the page: every mutation, one after the other, and what the adapter reads of each. */
 import { pageFacts, toRead, type ReadPost } from '../../scripts/lib/read-page';
 import { select } from '../../utils/sites/registry';
+import { anchors as bluesky } from '../../utils/sites/bluesky/anchors';
 import type { Anchors } from '../../utils/sites/site';
+import { anchors as x } from '../../utils/sites/x/anchors';
 import { mutations, type Mutation } from './mutations';
 
 export { readPage } from '../../scripts/lib/read-page';
@@ -37,11 +39,19 @@ const same = (a: ReadPost, b: ReadPost): boolean => {
   return JSON.stringify(values(a)) === JSON.stringify(values(b));
 };
 
+/** Which post of the unchanged page this is: the same element, else the first inside it, else the innermost around it; -1 for none. */
+function baseOf(root: Element, roots: Element[]): number {
+  const same = roots.indexOf(root);
+  if (same >= 0) return same;
+  const inside = roots.findIndex((old) => root.contains(old));
+  return inside >= 0 ? inside : roots.findLastIndex((old) => old.contains(root));
+}
+
 export function readMutated(): MutatedPage[] {
   const page = pageFacts();
   const first = select(page);
   if (!first) return [];
-  const anchors = first.anchors ?? {};
+  const anchors = first.anchors ?? { x, bluesky, mastodon: {}, generic: {} }[first.id];
   const roots = first.find(document, page);
   const reads = roots.map((root) => toRead(first.read(root, page)));
   const before = roots.map((root) => census(root, anchors));
@@ -52,7 +62,7 @@ export function readMutated(): MutatedPage[] {
       const touched = (base: number): AnchorName[] => [...(after[base] ?? [])].filter(([name, now]) => before[base]?.get(name) !== now).map(([name]) => name);
       const site = select(page);
       const posts = (site?.find(document, page) ?? []).map((root): MutatedPost => {
-        const base = roots.findIndex((old) => old === root || old.contains(root) || root.contains(old));
+        const base = baseOf(root, roots);
         const read = toRead((site ?? first).read(root, page));
         const old = reads[base];
         return { base, read: old && same(old, read) ? null : read, touched: touched(base) };

@@ -62,10 +62,14 @@ function renumberIds(): () => void {
 const PEOPLE = 'p,bdi,[lang],article,time,a';
 const BUTTONS = 'button,[role="button"],[role="tab"],[role="menuitem"]';
 
-/** Labels, tips, titles and the words on buttons in another language; `names` keeps handles, as translators do. */
+/** Labels, tips, titles and the words on buttons in another language; handles stay, but inside a label's sentence only where `names` says so. */
 function translate(names: boolean): () => void {
   const changes = new Changes();
-  const other = (text: string): string => text.replace(/\S*\p{L}\S*/gu, (word) => (names && /[@.]\w/.test(word) ? word : 'λόγος'));
+  const other = (text: string): string => text.replace(/\S*\p{L}\S*/gu, (word) => (/[@.]\w/.test(word) ? word : 'λόγος'));
+  const whole = (text: string): string => text.replace(/\S*\p{L}\S*/gu, 'λόγος');
+  for (const label of names ? [] : withAttribute('aria-label')) {
+    if (/\s/.test(label.getAttribute('aria-label') ?? '')) changes.attribute(label, 'aria-label', whole(label.getAttribute('aria-label') ?? ''));
+  }
   for (const name of ['aria-label', 'title', 'placeholder', 'data-tooltip', 'aria-description', 'aria-roledescription']) {
     for (const element of withAttribute(name)) changes.attribute(element, name, other(element.getAttribute(name) ?? ''));
   }

@@ -107,6 +107,9 @@ export function putTimes(post: Post, machine: string | null, tier: Tier, fromId:
   if (!put(post, 'postedAt', machine, tier)) put(post, 'postedAt', fromId, 'id');
 }
 
+/** One selector out of several. */
+export const either = (...selectors: string[]): string => selectors.join(',');
+
 /** Ways to one element, best first. */
 export type Ways = readonly (readonly [Tier, string])[];
 

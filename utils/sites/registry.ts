@@ -1,10 +1,11 @@
 import { bluesky } from './bluesky/index';
+import { generic } from './generic/index';
 import { mastodon } from './mastodon/index';
 import type { PageFacts, Site } from './site';
 import { x } from './x/index';
 
 /** Every adapter, the generic one last: it takes any page. */
-export const sites: readonly Site[] = [x, bluesky, mastodon];
+export const sites: readonly Site[] = [x, bluesky, mastodon, generic];
 
 /** The adapter for the page at this address, or null when none fits. */
 export function select(page: PageFacts): Site | null {

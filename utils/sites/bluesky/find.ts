@@ -1,7 +1,7 @@
 import { all, outermost, precedes } from '../dom';
 import type { PageFacts } from '../site';
 import { focalAddress, handleLeaf, linkAddress, own, quoteBox } from './place';
-import { selectors } from './selectors';
+import * as selectors from './selectors';
 
 export function find(root: ParentNode, page: PageFacts): Element[] {
   const named = all(root, selectors.item);

@@ -2,7 +2,7 @@ import { blankPost } from '@/utils/domain/post';
 import type { Site } from '../site';
 import { at, find, parent } from './find';
 import { read } from './read';
-import { anchors, selectors } from './selectors';
+import * as selectors from './selectors';
 
 /** Bluesky's own web client, at bsky.app or at any other host that serves it. */
 export const bluesky: Site = {
@@ -20,5 +20,4 @@ export const bluesky: Site = {
   },
   parent,
   viewer: ({ doc }) => /^\/profile\/([^/?#]+)$/.exec(doc.querySelector(selectors.viewer)?.getAttribute('href') ?? '')?.[1] ?? null,
-  anchors,
 };

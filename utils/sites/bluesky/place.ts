@@ -1,7 +1,7 @@
 import type { Tier } from '@/utils/domain/post';
 import { leaves, outermost, squash, toUrl } from '../dom';
 import type { PageFacts } from '../site';
-import { selectors } from './selectors';
+import * as selectors from './selectors';
 
 export interface Address {
   /** Handle or DID, as the link has it. */
@@ -15,7 +15,7 @@ export function address(href: string | null, page: PageFacts, pattern: RegExp, t
   const url = toUrl(href, page);
   const match = pattern.exec(url?.pathname ?? '');
   if (!url || !match?.[1] || !match[2]) return null;
-  const who = decodeURIComponent(match[1]);
+  const who = match[1].replace(/%3A/gi, ':');
   return { who, id: match[2], url: `${url.origin}/profile/${match[1]}/post/${match[2]}`, tier };
 }
 

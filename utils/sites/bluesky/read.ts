@@ -2,7 +2,7 @@ import { blankPost, type MediaItem, type Post } from '@/utils/domain/post';
 import { cleanName, drawnSize, nameBefore, numberIn, precedes, profileId, put, putTimes, squash, textOf, tidTime, toUrl } from '../dom';
 import type { PageFacts } from '../site';
 import { focalAddress, handleLeaf, linkAddress, own, quoteBox, type Address } from './place';
-import { selectors } from './selectors';
+import * as selectors from './selectors';
 
 export function read(row: Element, page: PageFacts): Post {
   const post = blankPost();
@@ -84,7 +84,7 @@ function readMedia(post: Post, root: Element, quote: Element | null): void {
   put(post, 'media', items, 'data');
 }
 
-const didIn = (src: string | null): string | null => /\/(did:[a-z]+:[A-Za-z0-9._:-]+?)\//.exec(decodeURIComponent(src ?? '').replace(/%3A/gi, ':'))?.[1] ?? null;
+const didIn = (src: string | null): string | null => /\/(did:[a-z]+:[A-Za-z0-9._:-]+?)\//.exec((src ?? '').replace(/%3A/gi, ':'))?.[1] ?? null;
 
 function readUserId(post: Post, root: Element, quote: Element | null, place: Address | null, page: PageFacts): void {
   if (place?.who.startsWith('did:') && put(post, 'userId', place.who, place.tier)) return;

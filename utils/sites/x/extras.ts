@@ -2,11 +2,11 @@ import type { MediaItem, Post, Tier } from '@/utils/domain/post';
 import { drawnSize, numberIn, profileId, put, toUrl } from '../dom';
 import type { PageFacts } from '../site';
 import { own, type Part } from './part';
-import { notHandles, selectors } from './selectors';
+import * as selectors from './selectors';
 
 /** Own pictures and videos. A picture that is none of the known kinds makes the count unknown, not smaller. */
 export function readMedia(post: Post, part: Part): void {
-  const items = new Map<string, MediaItem>();
+  const items = new Map<string | Element, MediaItem>();
   let unknown = false;
   for (const element of own(part, 'img,video')) {
     const video = element.localName === 'video';
@@ -17,7 +17,7 @@ export function readMedia(post: Post, part: Part): void {
       unknown = true;
       continue;
     }
-    const key = /^(?:data:|$)/.test(src) ? keyOf(box ?? element, part) : src.replace(/[?#].*$/, '').replace(/\.\w+$/, '');
+    const key = /^(?:data:|$)/.test(src) ? (box ?? element) : src.replace(/[?#].*$/, '').replace(/\.\w+$/, '');
     const old = items.get(key);
     if (old && !video) continue;
     items.set(key, {
@@ -32,13 +32,9 @@ export function readMedia(post: Post, part: Part): void {
   if (unknown) delete post.sources['media'];
 }
 
-const keyOf = (element: Element, part: Part): string => `box ${[...part.root.querySelectorAll('*')].indexOf(element)}`;
-
 /** Avatars, badges, emoji and the pictures of link cards. */
 function isOther(element: Element, src: string, part: Part): boolean {
-  if (selectors.notMedia.test(src) || element.closest(`${selectors.nameBlock},${selectors.avatarBox},${selectors.card},${selectors.context}`)) return true;
-  if (element.closest(selectors.text[0][1]) ?? element.closest(selectors.text[1][1])) return true;
-  if (element.closest(selectors.decoration) || /^abs[-\d]*\.twimg\.com$/.test(toUrl(src, part.page)?.hostname ?? '')) return true;
+  if (selectors.notMedia.test(src) || element.closest(selectors.notMediaBox)) return true;
   const link = toUrl(element.closest('a')?.getAttribute('href'), part.page);
   return link !== null && (!selectors.host.test(link.hostname) || /^\/\w{1,15}$/.test(link.pathname));
 }
@@ -72,7 +68,7 @@ function ownerOf(button: Element, page: PageFacts): string | null {
     for (const link of up.querySelectorAll('a[href]')) {
       const url = toUrl(link.getAttribute('href'), page);
       const name = url?.origin === page.url.origin && /^\/(\w{1,15})(?:\/|$)/.exec(url.pathname)?.[1]?.toLowerCase();
-      if (name && !notHandles.has(name)) handles.add(name);
+      if (name && !selectors.notHandles.has(name)) handles.add(name);
     }
     if (handles.size) return handles.size === 1 ? ([...handles][0] ?? null) : null;
   }

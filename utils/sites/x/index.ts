@@ -2,7 +2,7 @@ import { blankPost } from '@/utils/domain/post';
 import type { Site } from '../site';
 import { at, find, parent } from './find';
 import { read } from './read';
-import { anchors, selectors } from './selectors';
+import * as selectors from './selectors';
 
 /** X, at x.com and twitter.com. */
 export const x: Site = {
@@ -20,5 +20,4 @@ export const x: Site = {
   },
   parent,
   viewer: ({ doc }) => /^\/(\w{1,15})$/.exec(doc.querySelector(selectors.viewer)?.getAttribute('href') ?? '')?.[1] ?? null,
-  anchors,
 };

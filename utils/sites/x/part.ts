@@ -1,6 +1,6 @@
 import { leaves, outermost, precedes, toUrl, type Leaf } from '../dom';
 import type { PageFacts } from '../site';
-import { notHandles, selectors } from './selectors';
+import * as selectors from './selectors';
 
 /** Where a post stands: its author's handle as the link has it, and its number. */
 export interface Place {
@@ -12,7 +12,7 @@ export interface Place {
 export function placeOf(href: string | null | undefined, page: PageFacts): Place | null {
   const url = toUrl(href, page);
   const match = selectors.statusPath.exec(url?.pathname ?? '');
-  if (!url || !match?.[1] || !match[2] || notHandles.has(match[1].toLowerCase())) return null;
+  if (!url || !match?.[1] || !match[2] || selectors.notHandles.has(match[1].toLowerCase())) return null;
   return { handle: match[1], id: match[2], url: `${url.origin}/${match[1]}/status/${match[2]}` };
 }
 
@@ -45,13 +45,13 @@ export function linkOf(part: Part): { link: Element; place: Place } | null {
   return null;
 }
 
-/** Its address: by the time link, else by any link to a part of it (pictures, views) that names its author. */
-export function placeIn(part: Part, handle: string | null): Place | null {
+/** Its address: by the time link, else by any link to a part of it (pictures, views) that names its author; none in `skip`. */
+export function placeIn(part: Part, handle: string | null, skip: Element | null = null): Place | null {
   const link = linkOf(part);
   if (link) return link.place;
   const author = handle ?? nameIn(part)?.handle;
   for (const other of own(part, `${selectors.statusLink},${selectors.articleLink}`)) {
-    if (other.closest(selectors.text[0][1]) || other.closest(selectors.text[1][1])) continue;
+    if (skip?.contains(other) || other.closest(selectors.anyText)) continue;
     const place = placeOf(other.getAttribute('href'), part.page);
     if (place && place.handle.toLowerCase() === author?.toLowerCase()) return place;
   }
@@ -59,14 +59,17 @@ export function placeIn(part: Part, handle: string | null): Place | null {
 }
 
 /** The text node that shows the author's `@handle`: in the name block, else the first one above the words. */
-export function nameIn(part: Part, known: string | null = null): { leaf: Leaf; handle: string; tier: 'testid' | 'structure' } | null {
+export function nameIn(part: Part, linked: string | null = null): { leaf: Leaf; handle: string; tier: 'testid' | 'structure' } | null {
   const block = own(part, selectors.nameBlock)[0];
-  const words = own(part, `${selectors.text[0][1]},${selectors.text[1][1]}`)[0];
-  const shown = leaves(block ?? part.root, selectors.notName).filter(({ node, text }) => {
-    const name = /^@(\w{1,15})$/.exec(text)?.[1];
-    return name && !part.quote?.contains(node) && (block || !words || precedes(node, words)) && (!known || name.toLowerCase() === known.toLowerCase());
+  const words = own(part, selectors.anyText)[0];
+  const known = linked?.toLowerCase();
+  const pieces = leaves(block ?? part.root, selectors.notName);
+  const first = pieces.findIndex(({ node, text }) => {
+    const name = /^@(\w{1,15})$/.exec(text)?.[1]?.toLowerCase();
+    return name && !part.quote?.contains(node) && (block || !words || precedes(node, words)) && (!known || name === known);
   });
-  // Somebody may call herself `@name`: in the block the handle comes last.
-  const leaf = block ? shown.at(-1) : shown[0];
+  // Somebody may call herself `@name`: then it stands there twice, and the handle is the second.
+  const again = pieces[first + 1];
+  const leaf = again?.text.toLowerCase() === pieces[first]?.text.toLowerCase() ? again : pieces[first];
   return leaf ? { leaf, handle: leaf.text.slice(1), tier: block ? 'testid' : 'structure' } : null;
 }

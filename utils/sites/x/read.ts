@@ -3,7 +3,7 @@ import { cleanName, isoTime, leaves, nameBefore, precedes, put, putTimes, snowfl
 import type { PageFacts } from '../site';
 import { readCounts, readMedia, userIdOf } from './extras';
 import { isFocal, linkOf, nameIn, own, placeIn, placeOf, quoteBox, type Part, type Place } from './part';
-import { selectors } from './selectors';
+import * as selectors from './selectors';
 
 export function read(article: Element, page: PageFacts): Post {
   const part: Part = { root: article, quote: quoteBox(article), page };
@@ -35,31 +35,17 @@ function readQuote(box: Element, outer: Part): Post {
   const post = blankPost();
   const link = linkOf(part);
   readAuthor(post, part, link?.place.handle ?? null);
-  const bar = box.querySelector(selectors.bar);
-  const inside = link?.place ?? quotedPlace(part, post.handle, bar);
-  readPlace(post, part, inside, link?.link ?? null);
+  // A quote's pictures link to it. A bar inside its box is the outer post's, perhaps of the same author.
+  readPlace(post, part, placeIn(part, post.handle, box.querySelector(selectors.bar)), link?.link ?? null);
   readWords(post, part);
   readMedia(post, part);
   return post;
 }
 
-/** A quote's pictures link to it. The bar inside its box belongs to the outer post, perhaps of the same author. */
-function quotedPlace(part: Part, handle: string | null, bar: Element | null): Place | null {
-  for (const link of own(part, selectors.statusLink)) {
-    if (bar?.contains(link) || link.closest(selectors.text[1][1]) || link.closest(selectors.text[0][1])) continue;
-    const place = placeOf(link.getAttribute('href'), part.page);
-    if (place && place.handle.toLowerCase() === handle?.toLowerCase()) return place;
-  }
-  return null;
-}
-
 function readAuthor(post: Post, part: Part, linked: string | null): void {
   const shown = nameIn(part, linked) ?? nameIn(part);
-  const box = own(part, selectors.avatarBox)[0]?.getAttribute('data-testid')?.slice(selectors.avatarPrefix.length);
-  if (!put(post, 'handle', shown?.handle, shown?.tier ?? 'testid') && !put(post, 'handle', linked, 'structure')) {
-    if (box && box !== 'unknown') put(post, 'handle', box, 'testid');
-  }
-  if (shown) put(post, 'displayName', nameBefore(shown.leaf.node, part.root, { skip: selectors.notName, emoji: 'img[alt]' }), shown.tier);
+  if (!put(post, 'handle', shown?.handle, shown?.tier ?? 'structure')) put(post, 'handle', linked, 'structure');
+  if (shown) put(post, 'displayName', nameBefore(shown.leaf.node, part.root, { skip: selectors.notName }), shown.tier);
   if (!post.handle) return;
   put(post, 'profileUrl', `${part.page.url.origin}/${post.handle}`, 'id');
   const id = userIdOf(post.handle, part.page);

@@ -1,0 +1,27 @@
+import { blankPost } from '@/utils/domain/post';
+import type { Site } from '../site';
+import { at, find, read } from './read';
+import * as selectors from './selectors';
+
+/**
+ * A site to start from. Copy this folder, then:
+ * 1. save a few pages of the platform by hand and write down what is on them;
+ * 2. fill `selectors.ts` and `anchors.ts`, then `read.ts`;
+ * 3. name the site in `SiteId` (`../site.ts`) and in `../registry.ts`;
+ * 4. put one small made-up page for each trap into `tests/fixtures/sites/NAME/`, each with its `.expected.json`:
+ *    the tests find them, read them, change them in every way they know, and read them again.
+ */
+export const template: Site = {
+  id: 'generic',
+  version: 1,
+  matches: ({ url }) => selectors.host.test(url.hostname),
+  find,
+  at,
+  read(post, page) {
+    try {
+      return read(post, page);
+    } catch {
+      return blankPost('unparsed');
+    }
+  },
+};

@@ -1,0 +1,16 @@
+import type { Anchors } from '../site';
+import * as selectors from './selectors';
+
+/** What each value hangs on: while all of a value's anchors stand, it must be read. Only tests need this. */
+export const anchors: Anchors = {
+  post: ['article', selectors.statusLink],
+  id: [selectors.statusLink],
+  handle: ['a[href]'],
+  displayName: ['a[href]'],
+  permalink: [selectors.statusLink],
+  postedAt: [selectors.time, selectors.statusLink],
+  text: ['div[dir][lang]', '[data-contents="true"]'],
+  quoted: [selectors.box],
+  media: ['img', 'video'],
+  userId: [selectors.profileData, selectors.follow].map((one) => one.replace(/(^|,)/g, '$1:root ')),
+};
