@@ -1,0 +1,76 @@
+import { useState } from 'preact/hooks';
+
+import { readRecipients } from '@/utils/ui/recipients';
+import { generatePassphrase } from '@/utils/ui/passphrase';
+import { useT } from '@/utils/ui/use-t';
+
+import { Button } from './Button';
+import { Choice } from './Choice';
+import { Field } from './Field';
+import { Notice } from './Notice';
+import { Tick } from './Tick';
+
+export interface HandOverChoice {
+  pictures: 'post' | 'screen';
+  labels: boolean;
+  form: { kind: 'age'; recipients: string[] } | { kind: 'passphrase'; passphrase: string } | { kind: 'plain' };
+}
+
+export interface HandOverOptionsProps {
+  count: number;
+  /** Back to the list, to choose others. */
+  onChange: () => void;
+  /** Called inside her click: the browser's dialog for the file needs one. */
+  onStart: (choice: HandOverChoice) => void;
+}
+
+export function HandOverOptions({ count, onChange, onStart }: HandOverOptionsProps) {
+  const t = useT();
+  const [pictures, setPictures] = useState<'post' | 'screen'>('post');
+  const [kind, setKind] = useState<HandOverChoice['form']['kind']>('age');
+  const [labels, setLabels] = useState(false);
+  const [typed, setTyped] = useState('');
+  const [passphrase, setPassphrase] = useState('');
+  const { recipients, wrong } = readRecipients(typed);
+
+  const choose = (next: typeof kind) => {
+    setKind(next);
+    if (next === 'passphrase' && passphrase === '') setPassphrase(generatePassphrase());
+  };
+  const start = (event: Event) => {
+    event.preventDefault();
+    const form = kind === 'age' ? { kind, recipients } : kind === 'passphrase' ? { kind, passphrase } : { kind };
+    onStart({ pictures, labels, form });
+  };
+
+  return (
+    <form onSubmit={start}>
+      <p class="counted"><strong data-testid="export-count">{t('handover:count', { count })}</strong> <Button kind="quiet" onClick={onChange}>{t('handover:change')}</Button></p>
+      <Choice legend={t('handover:pictures')} value={pictures} onChange={setPictures} options={[
+        { value: 'post', label: t('handover:picturesPost'), hint: t('handover:picturesPostHint'), testid: 'pictures-post' },
+        { value: 'screen', label: t('handover:picturesScreen'), hint: t('handover:picturesScreenHint'), testid: 'pictures-screen' },
+      ]} />
+      <Choice legend={t('handover:form')} value={kind} onChange={choose} options={[
+        { value: 'age', label: t('handover:formAge'), hint: t('handover:formAgeHint'), testid: 'export-age' },
+        { value: 'passphrase', label: t('handover:formPassphrase'), hint: t('handover:formPassphraseHint'), testid: 'export-passphrase' },
+        { value: 'plain', label: t('handover:formPlain'), hint: t('handover:formPlainHint'), testid: 'export-plain' },
+      ]} />
+      {kind === 'age' ? (
+        <Field label={t('handover:recipients')} hint={t('handover:recipientsHint')} value={typed} onInput={setTyped} rows={2} error={wrong ? t('handover:recipientsWrong', { wrong }) : null} testid="export-recipients" />
+      ) : null}
+      {kind === 'passphrase' ? (
+        <div class="given-block">
+          <p class="given" data-testid="export-words"><strong dir="ltr">{passphrase}</strong></p>
+          <p class="hint">{t('handover:wordsHint')}</p>
+          <Button kind="quiet" onClick={() => setPassphrase(generatePassphrase())}>{t('handover:otherWords')}</Button>
+        </div>
+      ) : null}
+      {kind === 'plain' ? <Notice kind="needs" title={t('handover:plainTitle')} testid="plain-warning"><p>{t('handover:plainLead')}</p></Notice> : null}
+      <Tick label={t('handover:labels')} hint={t('handover:labelsHint')} checked={labels} onChange={setLabels} testid="export-labels" />
+      <div class="row">
+        <Button kind="main" type="submit" disabled={kind === 'age' && wrong !== null} testid="export-start">{t('handover:start', { count })}</Button>
+      </div>
+      <p class="hint">{t('handover:logged')}</p>
+    </form>
+  );
+}

@@ -1,0 +1,35 @@
+import { useT } from '@/utils/ui/use-t';
+import { tCode } from '@/utils/i18n';
+import type { Lifted } from '@/utils/ui/record-facts';
+import { makeVisible } from '@/utils/ui/visible';
+
+import { Exhibit } from './Exhibit';
+import { Picture } from './Picture';
+
+export interface LiftedWordsProps {
+  lifted: Lifted;
+  number: string;
+  place: string;
+  time: string | null;
+  picture: (() => Promise<Blob | null>) | null;
+}
+
+/** Below the cover: words first, then what stood around them, then the picture. */
+export function LiftedWords({ lifted, number, place, time, picture }: LiftedWordsProps) {
+  const t = useT();
+  return (
+    <>
+      <Exhibit number={number} place={place} time={time} words={lifted.words} lang={lifted.lang} />
+      {lifted.quoted ? <Exhibit number={number} place={place} time={lifted.quoted.time} words={lifted.quoted.words} label={t('item:quoted', { handle: lifted.quoted.handle === null ? t('list:senderUnknown') : `@${lifted.quoted.handle}` })} /> : null}
+      <dl class="facts">
+        {lifted.lines.map((line, i) => (
+          <div class="fact" key={i}>
+            <dt>{tCode('item:line.', line.key)}</dt>
+            <dd><span class="verbatim" dir="auto">{makeVisible(line.value).map((part) => part.text).join('')}</span>{line.tier ? <span class="hint"> {tCode('item:tier.', line.tier)}</span> : null}</dd>
+          </div>
+        ))}
+      </dl>
+      {picture ? <Picture load={picture} label={t('item:picture', { number })} /> : null}
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+import { formatNumber, formatShort } from '@/utils/i18n/format';
+import { siteName } from '@/utils/ui/sites';
+import { useT } from '@/utils/ui/use-t';
+
+/** What a slip may say. There is no field for the words: what is not here cannot be shown. */
+export interface SlipFacts {
+  id: string;
+  number: number;
+  site: string;
+  handle: string | null;
+  savedAt: string;
+  note: string | null;
+  wordsOnly: boolean;
+  parsed: boolean;
+  pending: boolean;
+}
+
+export interface SlipProps {
+  facts: SlipFacts;
+  href: string;
+  /** The one that stands open beside the list. */
+  current: boolean;
+  ticked: boolean;
+  onTick: (ticked: boolean) => void;
+}
+
+/** A covered post as a slip of paper: number, place, sender, time and her own line. */
+export function Slip({ facts, href, current, ticked, onTick }: SlipProps) {
+  const t = useT();
+  const number = formatNumber(facts.number, { useGrouping: false });
+  return (
+    <div class={`slip ${current ? 'slip-current' : ''}`} data-testid="list-item" data-number={facts.number}>
+      <label class="slip-tick">
+        <input type="checkbox" checked={ticked} onChange={(event) => onTick(event.currentTarget.checked)} aria-label={t('list:choose', { number })} data-testid="choose-item" />
+      </label>
+      <a class="slip-body" href={href} data-row-focus aria-current={current ? 'true' : undefined}>
+        <span class="slip-number">{number}</span>
+        <span class="slip-main">
+          <span class="slip-sender">
+            <bdi>{facts.handle === null ? t('list:senderUnknown') : `@${facts.handle}`}</bdi>
+            <span class="slip-place">{siteName(facts.site)}</span>
+          </span>
+          <span class="slip-note"><bdi>{facts.note ?? t('list:covered')}</bdi></span>
+        </span>
+        <span class="slip-side">
+          <time dateTime={facts.savedAt}>{formatShort(facts.savedAt)}</time>
+          {facts.pending ? <span class="mark mark-needs">{t('list:markPending')}</span> : null}
+          {facts.wordsOnly ? <span class="mark">{t('list:markWords')}</span> : null}
+          {facts.parsed ? null : <span class="mark">{t('list:markUnread')}</span>}
+        </span>
+      </a>
+    </div>
+  );
+}
+
+export function SlipWaiting() {
+  return <div class="slip slip-waiting" aria-hidden="true"><span class="slip-tick" /><span class="slip-body" /></div>;
+}

@@ -1,0 +1,80 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+
+import { Button } from '@/components/Button';
+import { EmptyState } from '@/components/EmptyState';
+import { HandOverDone } from '@/components/HandOverDone';
+import { HandOverOptions, type HandOverChoice } from '@/components/HandOverOptions';
+import { Notice } from '@/components/Notice';
+import { Progress } from '@/components/Progress';
+import { problemWords } from '@/utils/ui/problem';
+import { goTo } from '@/utils/ui/route';
+import { secondsLeft } from '@/utils/ui/time-left';
+import { useT } from '@/utils/ui/use-t';
+import type { Vault } from '@/utils/vault/types';
+
+import { makePackage, type Made } from '../make-package';
+
+export interface HandOverProps { vault: Vault; version: number; chosen: ReadonlySet<string>; onChosen: (chosen: ReadonlySet<string>) => void }
+
+type Step = { name: 'options' } | { name: 'writing'; done: number; of: number; since: number } | { name: 'done'; made: Made; choice: HandOverChoice };
+
+/** Choose, set, write, done: one at a time. Stopping leaves no file behind. */
+export function HandOver({ vault, version, chosen, onChosen }: HandOverProps) {
+  const t = useT();
+  const [step, setStep] = useState<Step>({ name: 'options' });
+  const [problem, setProblem] = useState<string | null>(null);
+  const [total, setTotal] = useState<number | null>(null);
+  const stop = useRef<AbortController | null>(null);
+  useEffect(() => { void vault.count().then((answer) => setTotal(answer.ok ? answer.value : 0)); }, [vault, version]);
+  useEffect(() => () => stop.current?.abort(), []);
+
+  const chooseAll = async () => {
+    const all = new Set<string>();
+    for await (const batch of vault.heads()) for (const head of batch) all.add(head.id);
+    onChosen(all);
+  };
+
+  const write = async (choice: HandOverChoice) => {
+    const abort = new AbortController();
+    stop.current = abort;
+    setProblem(null);
+    const since = Date.now();
+    setStep({ name: 'writing', done: 0, of: chosen.size, since });
+    const answer = await makePackage(vault, { ids: [...chosen], pictures: choice.pictures, labels: choice.labels, form: choice.form }, abort.signal,
+      (done, of) => setStep((now) => (now.name === 'writing' ? { ...now, done, of } : now)));
+    stop.current = null;
+    if (answer.ok) return setStep({ name: 'done', made: answer.value, choice });
+    setProblem(answer.error === 'no-place' ? null : problemWords(answer));
+    setStep({ name: 'options' });
+  };
+
+  if (step.name === 'done') return <HandOverDone {...step} onAgain={() => { setStep({ name: 'options' }); onChosen(new Set()); }} />;
+  if (step.name === 'writing') {
+    return (
+      <section class="sheet" data-testid="export-writing">
+        <h1>{t('handover:writingTitle', { count: step.of })}</h1>
+        <Progress label={t('handover:writing')} done={step.done} of={step.of} secondsLeft={secondsLeft(step.done, step.of, Date.now() - step.since)}
+          onStop={() => stop.current?.abort()} stopLabel={t('handover:stop')} testid="export-progress" />
+        <p class="hint">{t('handover:stopHint')}</p>
+      </section>
+    );
+  }
+  return (
+    <section class="sheet" data-testid="hand-over-page">
+      <h1>{t('handover:title')}</h1>
+      <p class="lead">{t('handover:lead')}</p>
+      {problem ? <Notice kind="failed" title={t('handover:failedTitle')} testid="export-problem"><p>{problem}</p><p>{t('handover:failedSafe')}</p></Notice> : null}
+      {chosen.size === 0 ? (
+        <EmptyState title={t('handover:noneTitle')} testid="hand-over-none">
+          <p>{t('handover:noneLead')}</p>
+          <div class="row">
+            <Button kind="main" onClick={() => goTo({ page: 'saved', id: null })} testid="choose-in-list">{t('handover:chooseInList')}</Button>
+            <Button kind="quiet" disabled={!total} onClick={() => void chooseAll()} testid="choose-everything">{t('handover:chooseAll', { count: total ?? 0 })}</Button>
+          </div>
+        </EmptyState>
+      ) : (
+        <HandOverOptions count={chosen.size} onChange={() => goTo({ page: 'saved', id: null })} onStart={(choice) => void write(choice)} />
+      )}
+    </section>
+  );
+}

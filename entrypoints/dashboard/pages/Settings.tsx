@@ -1,0 +1,33 @@
+import { Choice } from '@/components/Choice';
+import { language, languages } from '@/utils/i18n';
+import { chooseLanguage } from '@/utils/ui/language';
+import { useT } from '@/utils/ui/use-t';
+import type { Vault, VaultState } from '@/utils/vault/types';
+
+import { About } from './settings/About';
+import { HealthSection } from './settings/HealthSection';
+import { LockSection } from './settings/LockSection';
+import { ShortcutSection } from './settings/ShortcutSection';
+import { SitesSection } from './settings/SitesSection';
+
+export function Settings({ vault, state }: { vault: Vault; state: VaultState }) {
+  const t = useT();
+  return (
+    <div class="sheet settings" data-testid="settings">
+      <h1>{t('settings:title')}</h1>
+      <section class="block">
+        <Choice
+          legend={t('settings:language')}
+          value={language()}
+          onChange={(code) => void chooseLanguage(code)}
+          options={languages().map(({ code, name }) => ({ value: code, label: name, testid: `language-${code}` }))}
+        />
+      </section>
+      <LockSection vault={vault} state={state} />
+      <HealthSection vault={vault} />
+      <SitesSection />
+      <ShortcutSection />
+      <About />
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+import { useEffect, useState } from 'preact/hooks';
+
+import { Button } from '@/components/Button';
+import { Tick } from '@/components/Tick';
+import { formatList, formatNumber, formatShort } from '@/utils/i18n/format';
+import { ask } from '@/utils/messages/client';
+import type { InView } from '@/utils/messages/types';
+import { problemWords } from '@/utils/ui/problem';
+import { useT } from '@/utils/ui/use-t';
+
+/** Null: the page could not be asked (a page of the browser's own, or the site is not readable). */
+type Seen = { posts: InView[] } | null | 'asking';
+
+/** The posts in view by sender and time, without their words: tick and save. */
+export function InViewList({ tabId, locked }: { tabId: number; locked: boolean }) {
+  const t = useT();
+  const [seen, setSeen] = useState<Seen>('asking');
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
+  const [wordsOnly, setWordsOnly] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [told, setTold] = useState<string[]>([]);
+  useEffect(() => { void ask('inView', { tabId }).then(setSeen, () => setSeen(null)); }, [tabId]);
+
+  const save = async () => {
+    setBusy(true);
+    setTold([]);
+    const answer = await ask('saveInTab', { tabId, keys: [...ticked], wordsOnly }).catch(() => null);
+    setBusy(false);
+    setTicked(new Set());
+    if (!answer) return setTold([problemWords({ error: 'no-answer' })]);
+    const lines: string[] = [];
+    const reasons = new Set(answer.failed.map(({ problem }) => problemWords({ error: problem })));
+    if (answer.failed.length > 0) lines.push(t('popup:failed', { count: answer.failed.length }), ...reasons);
+    if (answer.saved.length > 0) lines.push(t('popup:saved', { count: answer.saved.length, numbers: formatList(answer.saved.map((n) => formatNumber(n, { useGrouping: false }))) }));
+    if (answer.locked > 0) lines.push(t('popup:savedLocked', { count: answer.locked }));
+    setTold(lines);
+  };
+  const pick = (how: 'picker' | 'region') => {
+    void ask('pickInTab', { tabId, how, wordsOnly }).catch(() => null);
+    window.close();
+  };
+  const tick = (key: string, on: boolean) => {
+    const next = new Set(ticked);
+    if (on) next.add(key);
+    else next.delete(key);
+    setTicked(next);
+  };
+  const posts = seen === null || seen === 'asking' ? [] : seen.posts;
+
+  return (
+    <section class="block">
+      <h2>{t('popup:title')}</h2>
+      {seen === 'asking' ? <p class="hint" role="status">{t('common:loading')}</p> : null}
+      {seen !== 'asking' && posts.length === 0 ? <p data-testid="in-view-none">{seen === null ? t('popup:cannotRead') : t('popup:none')}</p> : null}
+      {posts.length > 0 ? (
+        <>
+          <ul class="in-view" role="list" data-testid="in-view">
+            {posts.map((post) => (
+              <li key={post.key}>
+                <Tick label={post.handle === null ? t('list:senderUnknown') : `@${post.handle}`} checked={ticked.has(post.key)} onChange={(on) => tick(post.key, on)}
+                  hint={post.readable ? (post.postedAt === null ? t('popup:noTime') : formatShort(post.postedAt)) : t('popup:partly')} testid="in-view-post" />
+              </li>
+            ))}
+          </ul>
+          <Button kind="quiet" onClick={() => setTicked(new Set(posts.map((post) => post.key)))} testid="in-view-all">{t('popup:chooseAll')}</Button>
+        </>
+      ) : null}
+      <Tick label={t('popup:wordsOnly')} hint={t('popup:wordsOnlyHint')} checked={wordsOnly} onChange={setWordsOnly} testid="words-only" />
+      <div class="row">
+        {posts.length > 0 ? <Button kind="main" disabled={busy || ticked.size === 0} onClick={() => void save()} testid="save-in-view">{busy ? t('popup:saving') : ticked.size === 0 ? t('popup:saveNone') : t('popup:save', { count: ticked.size })}</Button> : null}
+        <Button onClick={() => pick('picker')} disabled={busy} testid="pick-element">{t('popup:pick')}</Button>
+        <Button onClick={() => pick('region')} disabled={busy} testid="pick-region">{t('popup:region')}</Button>
+      </div>
+      {locked ? <p class="hint">{t('popup:lockedHint')}</p> : null}
+      <div role="status" data-testid="save-result">{told.map((line) => <p key={line}>{line}</p>)}</div>
+    </section>
+  );
+}

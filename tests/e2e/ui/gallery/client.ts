@@ -1,0 +1,16 @@
+import { fakeHead } from '../../../lib/fake-posts';
+
+/** Stands in for the background: posts in view, and a save of which the third one fails. */
+export async function ask(type: string, body: { keys?: string[] }): Promise<unknown> {
+  if (type === 'inView') {
+    const count = Number(new URLSearchParams(location.search).get('view') ?? 4);
+    if (count < 0) return null;
+    const posts = Array.from({ length: count }, (_, i) => ({ key: `k${i}`, handle: fakeHead(i + 1).handle, displayName: null, postedAt: i === 2 ? null : fakeHead(i).postedAt, readable: i !== 3 }));
+    return { posts, site: 'x', health: { found: count, readable: count } };
+  }
+  if (type === 'saveInTab') {
+    const keys = body.keys ?? [];
+    return { saved: keys.filter((key) => key !== 'k2').map((_, i) => 200 + i), failed: keys.filter((key) => key === 'k2').map((key) => ({ key, problem: 'nothing-there' })), locked: 0 };
+  }
+  return null;
+}

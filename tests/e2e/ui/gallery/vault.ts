@@ -1,0 +1,37 @@
+import { fakeVault } from '../../../lib/fake-vault';
+import type { FakeSettings } from '../../../lib/fake-vault';
+import type { Vault } from '../../../../utils/vault/types';
+
+/** Stands in for `@/utils/vault` in the gallery: what it holds is told by the page's address, e.g. `?count=200&pending=7`. */
+export function openVault(): Vault {
+  const asked = new URLSearchParams(location.search);
+  const text = (name: string) => asked.get(name) ?? undefined;
+  const settings: FakeSettings = {
+    count: Number(text('count') ?? 0),
+    pending: Number(text('pending') ?? 0),
+    pagesBefore: Number(text('pages') ?? 0),
+    passphrase: text('open') === undefined ? 'six quiet words' : null,
+    picture,
+    health: (text('health') ?? '').split(',').filter(Boolean).map((id) => ({ id: id as 'low-space', detail: id === 'damaged-item' ? [3, 14] : [12_000_000] })),
+    ...(text('state') === undefined ? {} : { state: text('state') as 'open' }),
+    ...(text('fail') === undefined ? {} : { failing: { [text('fail') ?? '']: text('with') ?? 'damaged' } }),
+  };
+  const vault = fakeVault(settings);
+  Object.assign(window, { galleryVault: vault });
+  return vault;
+}
+
+async function picture(): Promise<Uint8Array<ArrayBuffer>> {
+  const canvas = new OffscreenCanvas(600, 300);
+  const pen = canvas.getContext('2d');
+  if (pen) {
+    pen.fillStyle = '#fff';
+    pen.fillRect(0, 0, 600, 300);
+    pen.fillStyle = '#b33';
+    pen.fillRect(30, 30, 80, 80);
+    pen.fillStyle = '#222';
+    pen.font = '24px serif';
+    pen.fillText('A made-up post with a red square', 130, 80);
+  }
+  return new Uint8Array(await (await canvas.convertToBlob({ type: 'image/png' })).arrayBuffer());
+}

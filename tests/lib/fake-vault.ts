@@ -1,0 +1,148 @@
+import { sha256 } from '@/utils/crypto/hash';
+import { keyFromSeed } from '@/utils/crypto/sign';
+import { jcsBytes } from '@/utils/custody/jcs';
+import { leafHash } from '@/utils/custody/tree';
+import { newLine } from '@/utils/custody/line';
+import { originOf, writeCheckpoint } from '@/utils/custody/note';
+import { rootOf } from '@/utils/custody/tree';
+import type { ItemHead } from '@/utils/domain/item';
+import type { LoggedEntry } from '@/utils/domain/log';
+import type { EvidenceRecord, PostPart } from '@/utils/domain/record';
+import { fail, ok } from '@/utils/domain/result';
+import type { HealthFinding, Vault, VaultProblem, VaultState } from '@/utils/vault/types';
+
+import { fakeHead } from './fake-posts';
+
+export interface FakeSettings {
+  count?: number;
+  pending?: number;
+  state?: VaultState['kind'];
+  passphrase?: string | null;
+  health?: HealthFinding[];
+  /** Calls that fail, and how. */
+  failing?: Partial<Record<'page' | 'item' | 'file' | 'create' | 'remove' | 'setNote', VaultProblem>>;
+  /** Pages that come before `failing.page` begins. */
+  pagesBefore?: number;
+  picture?: () => Promise<Uint8Array<ArrayBuffer>>;
+}
+
+const SALT = 'AAAAAAAAAAAAAAAAAAAAAA==';
+export const RECIPIENT = 'age1dv6hug5t8jayflxcwsv9wp3aqqn8w0g0ksfhrzuznrw4gwdm49vq53t2nd';
+
+/** A vault in memory behind the real interface, with everything counted and nothing kept. */
+export function fakeVault(settings: FakeSettings = {}): Vault & { calls: string[] } {
+  const { count = 0, pending = 0, failing = {}, health = [] } = settings;
+  let heads: ItemHead[] = Array.from({ length: count }, (_, i) => fakeHead(count - i, i < pending));
+  let state: VaultState['kind'] = settings.state ?? 'open';
+  let passphrase = settings.passphrase === undefined ? 'six quiet words' : settings.passphrase;
+  let wrong = 0;
+  let pagesLeft = settings.pagesBefore ?? 0;
+  let autoLockMinutes: number | null = 15;
+  const listeners = new Set<() => void>();
+  const calls: string[] = [];
+  const tell = () => { for (const listener of listeners) listener(); };
+  const find = (id: string) => heads.find((head) => head.id === id);
+  const change = (edit: (head: ItemHead) => ItemHead | null) => { heads = heads.flatMap((head) => edit(head) ?? []); tell(); };
+  const counted = <T extends object>(vault: T): T => new Proxy(vault, { get: (target, key) => { if (typeof key === 'string' && key !== 'calls') calls.push(key); return Reflect.get(target, key) as unknown; } });
+
+  const pictureOf = async () => (await settings.picture?.()) ?? new Uint8Array([137, 80, 78, 71]);
+  const bytesOf = async (head: ItemHead, path: string): Promise<Uint8Array<ArrayBuffer> | null> => {
+    if (path === 'post.json') return jcsBytes(postPart(head));
+    return path === 'original.png' || path === 'crop.png' ? pictureOf() : null;
+  };
+  const recordOf = async (head: ItemHead): Promise<EvidenceRecord> => {
+    const post = jcsBytes(postPart(head));
+    const picture = await pictureOf();
+    const file = async (path: string, from: string | null) => ({
+      path, sha256: await sha256(picture), bytes: picture.length, type: 'image/png', role: from ? 'derivative' as const : 'original' as const, derivedFrom: from, transform: from ? 'crop 0 0 600 300' : null,
+    });
+    return {
+      schema: 'holdfast/record/v1', id: head.id,
+      capture: {
+        level: 1, method: ['visible-tab', 'html', 'text'], domChanges: [], adapter: head.site, adapterVersion: 1, tier: 'testid', parsed: head.parsed, savedWhileLocked: head.savedWhileLocked,
+        notCaptured: head.wordsOnly ? [{ what: 'picture', why: 'tab-changed' }, { what: 'media https://x.com/canary-address.png', why: 'other-origin' }] : [], rect: null,
+      },
+      parts: [{ name: 'post', path: 'post.json', sha256: await sha256(post), bytes: post.length }],
+      files: head.hasPicture ? [await file('original.png', null), await file('crop.png', 'original.png')] : [],
+    };
+  };
+  const entriesOf = (head: ItemHead): LoggedEntry[] => [
+    newLine({ seq: head.number, type: 'capture', time: head.savedAt, itemId: head.id, body: { record: '0'.repeat(64) } }),
+  ];
+
+  return counted({
+    calls,
+    state: async () => ({ kind: state, hasPassphrase: passphrase !== null, pending: state === 'open' ? heads.filter((head) => head.pending).length : null, autoLockMinutes, resealing: null }),
+    create: async (next) => { if (failing.create) return fail(failing.create); passphrase = next; state = 'open'; tell(); return ok(undefined); },
+    unlock: async (typed) => {
+      if (typed === passphrase) { state = 'open'; wrong = 0; tell(); return ok(undefined); }
+      wrong += 1;
+      return wrong > 2 ? fail('wait', '40') : fail('wrong-passphrase');
+    },
+    lock: async () => { if (passphrase !== null && state === 'open') state = 'locked'; tell(); },
+    setPassphrase: async (current, next, progress) => {
+      if (current !== passphrase) return fail('wrong-passphrase');
+      for (let share = 0.1; share <= 1; share += 0.1) { progress?.(share); await new Promise((done) => setTimeout(done, 20)); }
+      passphrase = next;
+      tell();
+      return ok(undefined);
+    },
+    setAutoLock: async (minutes) => { autoLockMinutes = minutes; tell(); },
+    touch: async () => undefined,
+    count: async () => ok(heads.length),
+    page: async (limit, before = Infinity) => {
+      if (failing.page && pagesLeft-- <= 0) return fail(failing.page);
+      const from = heads.findIndex((head) => head.number < before);
+      return ok(from < 0 ? [] : heads.slice(from, from + limit));
+    },
+    heads: async function* () { for (let i = 0; i < heads.length; i += 500) yield heads.slice(i, i + 500); },
+    item: async (id) => {
+      const head = find(id);
+      if (failing.item) return fail(failing.item);
+      return head ? ok({ head, recordBytes: jcsBytes(await recordOf(head)), derived: [] }) : fail('not-found');
+    },
+    file: async (id, path) => {
+      const head = find(id);
+      if (failing.file || !head) return fail(failing.file ?? 'not-found');
+      const bytes = await bytesOf(head, path);
+      return bytes ? ok(bytes) : fail('not-found');
+    },
+    setNote: async (id, note) => { if (failing.setNote) return fail(failing.setNote); change((head) => (head.id === id ? { ...head, note } : head)); return ok(undefined); },
+    remove: async (ids) => { if (failing.remove) return fail(failing.remove); change((head) => (ids.includes(head.id) ? null : head)); return ok({ removed: ids.length }); },
+    keepPending: async () => { const n = heads.filter((head) => head.pending).length; change((head) => ({ ...head, pending: false })); return ok(n); },
+    discardPending: async () => { const n = heads.filter((head) => head.pending).length; change((head) => (head.pending ? null : head)); return ok(n); },
+    history: async (id) => { const head = find(id); return head ? ok(entriesOf(head)) : fail('not-found'); },
+    check: async (progress) => { for (let done = 0; done <= 20; done += 1) { progress?.(done, 20); await new Promise((next) => setTimeout(next, 10)); } return ok(health); },
+    health: async () => health,
+    subscribe: (listener) => { listeners.add(listener); return () => listeners.delete(listener); },
+    packageSource: async (ids) => {
+      const key = await keyFromSeed(new Uint8Array(32).fill(7));
+      const chosen = heads.filter((head) => ids.includes(head.id));
+      const items = await Promise.all(chosen.map(async (head, i) => ({
+        head, view: { head, recordBytes: jcsBytes(await recordOf(head)), derived: [] },
+        entries: [newLine({ seq: i, type: 'capture', time: head.savedAt, itemId: head.id, body: { record: '0'.repeat(64) } })],
+        open: async (path: string) => (await bytesOf(head, path)) ?? new Uint8Array(),
+      })));
+      const leaves = items.map(({ entries }) => leafHash(entries[0]!.line));
+      const checkpoint = await writeCheckpoint(key, leaves.length, rootOf(leaves));
+      return ok({ items, log: { leaves, checkpoint, origin: originOf(key.publicKey) }, publicKey: key.publicKey, sign: (bytes) => key.sign(bytes), recipient: RECIPIENT, extensionVersion: '0.1.0' });
+    },
+  } satisfies Vault & { calls: string[] });
+}
+
+function postPart(head: ItemHead): PostPart {
+  return {
+    salt: SALT,
+    url: { addressBar: head.address, permalink: head.permalink, canonical: null },
+    time: {
+      clientUtc: head.savedAt, monotonicMs: 1234, serverDateHeader: null, serverDateReason: 'not-granted', postShownText: '3h', postMachineTime: head.postedAt, postIdDerivedTime: head.postedAt,
+    },
+    author: { platformUserId: head.userId, handle: head.handle, displayName: head.displayName, profileUrl: `https://x.com/${head.handle}` },
+    post: {
+      id: head.postId, kind: 'post', inReplyTo: null, quoted: head.number % 3 === 0 ? { handle: 'tin.whistle', text: 'quoted words of another', postedAt: head.postedAt } : null,
+      text: head.text, textUtf16le: null, contentWarning: null, context: null, lang: head.number % 12 === 3 ? 'ar' : null, counts: {},
+      media: head.number % 4 === 0 ? [{ kind: 'image', url: null, poster: null, alt: 'a drawing of a kettle', width: 10, height: 10 }] : [], truncated: false, sensitive: false,
+    },
+    sources: { handle: 'testid', userId: 'data', id: 'address', machineTime: 'structure', text: 'testid', displayName: 'testid', permalink: 'structure' },
+  };
+}

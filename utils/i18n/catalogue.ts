@@ -1,0 +1,32 @@
+/** One JSON file an area, flat keys; `_one`, `_many`, `_other` as CLDR has them. Bundled: nothing is fetched. */
+export type Catalogue = Record<string, string>;
+export type Areas = Record<string, Catalogue>;
+
+const files = import.meta.glob<Catalogue>('../../assets/locales/*/*.json', { eager: true, import: 'default' });
+
+/** Language code → area → key → words. */
+export const catalogues: Record<string, Areas> = {};
+for (const [path, words] of Object.entries(files)) {
+  const match = /\/locales\/([^/]+)\/([^/]+)\.json$/.exec(path);
+  if (!match) continue;
+  const [, code = '', area = ''] = match;
+  (catalogues[code] ??= {})[area] = words;
+}
+
+interface English {
+  common: typeof import('@/assets/locales/en/common.json');
+  first: typeof import('@/assets/locales/en/first.json');
+  lock: typeof import('@/assets/locales/en/lock.json');
+  list: typeof import('@/assets/locales/en/list.json');
+  item: typeof import('@/assets/locales/en/item.json');
+  handover: typeof import('@/assets/locales/en/handover.json');
+  settings: typeof import('@/assets/locales/en/settings.json');
+  popup: typeof import('@/assets/locales/en/popup.json');
+  problem: typeof import('@/assets/locales/en/problem.json');
+  verify: Record<string, string>;
+}
+
+type Singular<K> = K extends `${infer Stem}_${'zero' | 'one' | 'two' | 'few' | 'many' | 'other'}` ? Stem : K;
+
+/** `area:key`; for a plural the key without its ending, and `count` among the values. */
+export type Key = { [A in keyof English & string]: `${A}:${Singular<keyof English[A] & string>}` }[keyof English & string];

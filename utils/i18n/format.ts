@@ -1,0 +1,43 @@
+import { language } from './index';
+
+/** `2026-03-01 09:15:07 UTC` in every language: exact, sortable, and the same words that stand in the package. */
+export function formatUtc(iso: string): string {
+  const date = new Date(iso);
+  return Number.isNaN(date.getTime()) ? iso : `${date.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+}
+
+/** Date and time where she is, with the zone's name. */
+export const formatLocal = (iso: string): string => stamp(iso, { dateStyle: 'long', timeStyle: 'long' });
+
+/** Date and minutes where she is, for lists. */
+export const formatShort = (iso: string): string => stamp(iso, { dateStyle: 'medium', timeStyle: 'short' });
+
+export const formatNumber = (n: number, options: Intl.NumberFormatOptions = {}): string => new Intl.NumberFormat(language(), options).format(n);
+
+export const formatShare = (share: number): string => formatNumber(share, { style: 'percent' });
+
+/** Bytes in the largest unit that leaves a number over one. */
+export function formatBytes(bytes: number): string {
+  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+  let n = bytes;
+  let i = 0;
+  while (n >= 1000 && i < units.length - 1) {
+    n /= 1000;
+    i += 1;
+  }
+  return formatNumber(n, { style: 'unit', unit: units[i] ?? 'byte', unitDisplay: i === 0 ? 'long' : 'short', maximumFractionDigits: n < 10 && i > 0 ? 1 : 0 });
+}
+
+/** Seconds as "40 sec" or "3 min", rounded up: a wait is never shorter than said. */
+export function formatWait(seconds: number): string {
+  const minutes = seconds >= 100;
+  const n = Math.max(1, Math.ceil(minutes ? seconds / 60 : seconds));
+  return formatNumber(n, { style: 'unit', unit: minutes ? 'minute' : 'second', unitDisplay: 'long' });
+}
+
+export const formatList = (parts: string[]): string => new Intl.ListFormat(language(), { type: 'conjunction' }).format(parts);
+
+function stamp(iso: string, options: Intl.DateTimeFormatOptions): string {
+  const date = new Date(iso);
+  return Number.isNaN(date.getTime()) ? iso : new Intl.DateTimeFormat(language(), options).format(date);
+}
