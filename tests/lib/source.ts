@@ -91,7 +91,7 @@ async function makeItem(spec: ItemSpec, number: number, log: Log): Promise<Packa
     store.set(path, bytes);
     return { path, sha256: await sha256(bytes), bytes: bytes.length, type, role, derivedFrom, transform };
   };
-  const files = [await addFile('post.html', utf8(`<article><p>${(spec.text ?? '').toWellFormed().replaceAll('<', '&lt;')}</p></article>`), 'text/html', 'original')];
+  const files = [await addFile('post.html', utf8(`<article><p>${(post.post.text ?? '').replaceAll('<', '&lt;')}</p></article>`), 'text/html', 'original')];
   const crop = spec.crop ?? { width: 300, height: 120 };
   if (spec.pictures ?? true) {
     files.push(await addFile('original.png', png(320, 200, number), 'image/png', 'original'));
