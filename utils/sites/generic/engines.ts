@@ -9,6 +9,10 @@ export function engineOf(doc: Document): Engine | null {
   return engines.find((engine) => doc.querySelector(engine.page) !== null && doc.querySelector(engine.post) !== null) ?? null;
 }
 
+/** The software that this very post is of. Cheap: asked once for each post. */
+export const engineOfPost = (post: Element, doc: Document): Engine | null =>
+  engines.find((engine) => post.matches(engine.post) && doc.querySelector(engine.page) !== null) ?? null;
+
 /** Posts of their own: what lies in another's quote is part of that other. */
 export function enginePosts(engine: Engine, root: ParentNode): Element[] {
   const quotes = engine.quote?.at;

@@ -1,6 +1,6 @@
 import { squash } from '../dom';
 import type { PageFacts } from '../site';
-import { sel } from './selectors';
+import * as sel from './selectors';
 import { bare, machineTime } from './text';
 
 /** What a page's own structured data says about one post. */

@@ -1,9 +1,9 @@
 import { blankPost, type Post, type Tier } from '@/utils/domain/post';
 import { all, cleanName, drawnSize, precedes, put, squash, toUrl } from '../dom';
 import type { PageFacts } from '../site';
-import { address, engineOf, enginePosts, readEngine } from './engines';
+import { address, engineOf, engineOfPost, enginePosts, readEngine } from './engines';
 import { isCut, placeOf, stated, statedAbout, type Stated } from './jsonld';
-import { sel } from './selectors';
+import * as sel from './selectors';
 import { articlePosts, authorLink, bodyOf, entryPart, entryPosts, itemPosts, ownTime, prop, timedPosts, timeValue } from './structure';
 import { bare, machineTime, shownText } from './text';
 
@@ -16,8 +16,7 @@ export function findPosts(root: ParentNode, page: PageFacts): Element[] {
   /** Those of one way may lie inside each other (answers); those of a later way may not touch what stands. */
   const add = (more: Element[]): void => {
     const standing = [...found];
-    const free = more.filter((e) => hasWords(e) && !standing.some((f) => f === e || f.contains(e) || e.contains(f)));
-    found.push(...free);
+    found.push(...more.filter((e) => hasWords(e) && !standing.some((f) => f.contains(e) || e.contains(f))));
   };
   add(itemPosts(root));
   if (found.length < 2) add(entryPosts(root));
@@ -46,8 +45,8 @@ export function postAt(node: Element, page: PageFacts): Element | null {
 }
 
 export function readPost(post: Element, page: PageFacts): Post {
-  const engine = engineOf(page.doc);
-  if (engine && post.matches(engine.post)) return readEngine(engine, post, page);
+  const engine = engineOfPost(post, page.doc);
+  if (engine) return readEngine(engine, post, page);
   const out = blankPost(/comment/i.test(post.getAttribute('itemtype') ?? '') || post.matches('.h-cite') ? 'comment' : 'post');
   const isItem = post.matches(sel.item) && sel.itemType.test(post.getAttribute('itemtype') ?? '');
   const about = statedAbout(post, stated(page));

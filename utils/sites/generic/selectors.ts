@@ -144,35 +144,33 @@ export const engines: readonly Engine[] = [
   },
 ];
 
-export const sel = {
-  data: 'script[type="application/ld+json"]',
-  posting: /^(DiscussionForumPosting|SocialMediaPosting|Comment|Answer|Question|UserComments)$/,
-  item: '[itemscope][itemtype]',
-  itemType: /schema\.org\/(DiscussionForumPosting|SocialMediaPosting|Comment|Answer|Question|UserComments)\b/,
-  entry: '.h-entry, .h-cite.u-comment, .h-cite.p-comment',
-  article: 'article, [role="article"]',
-  /** What may be a post inside another. */
-  anyPost: 'article, [role="article"], .h-entry, .h-cite, [itemtype*="Comment"], [itemtype*="Posting"]',
-  /** Another one's words inside a post. */
-  quoted: 'blockquote:has(cite), blockquote[cite], blockquote[data-quote], blockquote[data-author], aside.quote, .quote, .bbcode_quote, .bbcode_container, .bbc_standard_quote, .quoteheader, .mycode_quote',
-  /** Anything that stands for one moment. */
-  time: 'time, relative-time[datetime], [data-timestamp], abbr[data-utime]',
-  timeValues: ['datetime', 'data-timestamp', 'data-time', 'data-utime'],
-  /** Parts of a page that hold no posts, whatever they look like. */
-  outside: 'nav, aside, footer:not(article footer):not(li footer), form, dialog:not([open]), [role="navigation"], [role="menu"], [role="listbox"], [role="tablist"], [role="search"], [role="complementary"], [role="grid"], [aria-hidden="true"], [hidden], head',
-  authorHint: '[rel~="author"], [itemprop="author"] a, [class*="author" i] a, a[class*="author" i], [class*="username" i] a, a[class*="username" i], a[class*="user-name" i], [class*="byline" i] a',
-  /** Paths that people's pages have on many sites. */
-  profilePath: /^\/(?:@[^/]+|~[^/]+|(?:u|user|users|member|members|profile|profiles|people|person|author|authors|in)\/[^/]+)\/?$/i,
-  handlePath: /^\/(?:@|~|(?:u|user|users|profile|people|author|in)\/@?)([\w.-]+(?:@[\w.-]+)?)\/?$/i,
-  profileQuery: /(?:^|[?&])(?:u|uid|user|userid|mode=viewprofile&u)=[\w-]+/i,
-  picture: 'img, video, picture source',
-  notPicture: '.avatar, .emoji, .smilie, [class*="avatar" i] img, [class*="emoji" i], [role="presentation"], [aria-hidden="true"]',
-  notText: 'nav, footer, header, button, form, [role="button"], [role="menu"], [role="toolbar"], time, [itemprop="comment"], .h-cite',
-} as const;
+export const data = 'script[type="application/ld+json"]';
+export const posting = /^(DiscussionForumPosting|SocialMediaPosting|Comment|Answer|Question|UserComments)$/;
+export const item = '[itemscope][itemtype]';
+export const itemType = /schema\.org\/(DiscussionForumPosting|SocialMediaPosting|Comment|Answer|Question|UserComments)\b/;
+export const entry = '.h-entry, .h-cite.u-comment, .h-cite.p-comment';
+export const article = 'article, [role="article"]';
+/** What may be a post inside another. */
+export const anyPost = 'article, [role="article"], .h-entry, .h-cite, [itemtype*="Comment"], [itemtype*="Posting"]';
+/** Another one's words inside a post. */
+export const quoted = 'blockquote:has(cite), blockquote[cite], blockquote[data-quote], blockquote[data-author], aside.quote, .quote, .bbcode_quote, .bbcode_container, .bbc_standard_quote, .quoteheader, .mycode_quote';
+/** Anything that stands for one moment. */
+export const time = 'time, relative-time[datetime], [data-timestamp], abbr[data-utime]';
+export const timeValues = ['datetime', 'data-timestamp', 'data-time', 'data-utime'];
+/** Parts of a page that hold no posts, whatever they look like. */
+export const outside = 'nav, aside, footer:not(article footer):not(li footer), form, dialog:not([open]), [role="navigation"], [role="menu"], [role="listbox"], [role="tablist"], [role="search"], [role="complementary"], [role="grid"], [aria-hidden="true"], [hidden], head';
+export const authorHint = '[rel~="author"], [itemprop="author"] a, [class*="author" i] a, a[class*="author" i], [class*="username" i] a, a[class*="username" i], a[class*="user-name" i], [class*="byline" i] a';
+/** Paths that people's pages have on many sites. */
+export const profilePath = /^\/(?:@[^/]+|~[^/]+|(?:u|user|users|member|members|profile|profiles|people|person|author|authors|in)\/[^/]+)\/?$/i;
+export const handlePath = /^\/(?:@|~|(?:u|user|users|profile|people|author|in)\/@?)([\w.-]+(?:@[\w.-]+)?)\/?$/i;
+export const profileQuery = /(?:^|[?&])(?:u|uid|user|userid|mode=viewprofile&u)=[\w-]+/i;
+export const picture = 'img, video, picture source';
+export const notPicture = '.avatar, .emoji, .smilie, [class*="avatar" i] img, [class*="emoji" i], [role="presentation"], [aria-hidden="true"]';
+export const notText = 'nav, footer, header, button, form, [role="button"], [role="menu"], [role="toolbar"], time, [itemprop="comment"], .h-cite';
 
 const places = (asks: (engine: Engine) => readonly Ask[]): string[] => engines.flatMap((engine) => asks(engine).map(([, at]) => at.replaceAll('{id}', '')).filter(Boolean));
 const posts = engines.flatMap((engine) => [engine.post, `:root :is(${engine.page})`]);
-const marked = [sel.entry, sel.authorHint, sel.quoted, '[class*="quote" i]'];
+const marked = [entry, authorHint, quoted, '[class*="quote" i]'];
 
 /** What each value hangs on: while all of a value's anchors stand, it must be read. An engine's posts are the first anchor of all. */
 export const anchors: Anchors = {

@@ -1,6 +1,6 @@
-import { all, outermost, precedes, squash, toUrl } from '../dom';
+import { all, precedes, squash, toUrl } from '../dom';
 import type { PageFacts } from '../site';
-import { sel } from './selectors';
+import * as sel from './selectors';
 import { machineTime, shownText } from './text';
 
 /** Microdata and h-entry items that have words of their own and a name or a moment. */
@@ -32,12 +32,15 @@ export function entryPart(entry: Element, selector: string): Element | null {
 /** Articles with an author and a moment; of nested ones the outer, unless it holds a list of them (a post and its answers). */
 export function articlePosts(root: ParentNode, page: PageFacts): Element[] {
   const good = all(root, sel.article).filter((e) => !e.closest(sel.outside) && ownTime(e) && authorLink(e, page) && bodyOf(e));
-  const outer = new Set(outermost(good));
-  return good.filter((e) => {
-    if (outer.has(e)) return true;
-    const around = good.filter((other) => other !== e && other.contains(e));
-    return around.every((one) => good.filter((other) => other !== one && one.contains(other)).length > 1);
-  });
+  const set = new Set(good);
+  const inside = new Map<Element, number>();
+  const around = (e: Element): Element[] => {
+    const list: Element[] = [];
+    for (let up = e.parentElement; up; up = up.parentElement) if (set.has(up)) list.push(up);
+    return list;
+  };
+  for (const e of good) for (const up of around(e)) inside.set(up, (inside.get(up) ?? 0) + 1);
+  return good.filter((e) => around(e).every((up) => (inside.get(up) ?? 0) > 1));
 }
 
 /** True when the element belongs to this post and to no post inside it. */
@@ -66,10 +69,12 @@ export function timeValue(time: Element | null): string | null {
  */
 export function timedPosts(root: ParentNode, page: PageFacts): Element[] {
   const times = all(root, sel.time).filter((time) => !time.closest(sel.outside));
+  const moments = new Map<Element, number>();
+  for (const time of all(root, sel.time)) for (let up = time.parentElement; up; up = up.parentElement) moments.set(up, (moments.get(up) ?? 0) + 1);
   const groups = new Map<string, Element[]>();
-  for (const unit of new Set(times.map((time) => largestWithOne(time)).filter((e) => e !== null))) {
+  for (const unit of new Set(times.map((time) => largestWithOne(time, moments)).filter((e) => e !== null))) {
     const shape = `${shapeOf(unit.parentElement)}>${shapeOf(unit)}`;
-    groups.set(shape, [...(groups.get(shape) ?? []), unit]);
+    groups.get(shape)?.push(unit) ?? groups.set(shape, [unit]);
   }
   const found: Element[] = [];
   for (const group of groups.values()) {
@@ -79,9 +84,9 @@ export function timedPosts(root: ParentNode, page: PageFacts): Element[] {
   return found.sort((a, b) => (precedes(a, b) ? -1 : 1));
 }
 
-function largestWithOne(time: Element): Element | null {
+function largestWithOne(time: Element, moments: ReadonlyMap<Element, number>): Element | null {
   let unit: Element | null = null;
-  for (let up = time.parentElement; up && up.localName !== 'body' && up.querySelectorAll(sel.time).length === 1; up = up.parentElement) unit = up;
+  for (let up = time.parentElement; up && up.localName !== 'body' && moments.get(up) === 1; up = up.parentElement) unit = up;
   return unit;
 }
 

@@ -1,7 +1,7 @@
 import { all, precedes, toUrl } from '../dom';
 import type { PageFacts } from '../site';
 import { fromAddress } from './instance';
-import { sel } from './selectors';
+import * as sel from './selectors';
 
 /** The innermost post or quoted post around an element: what owns it. */
 export function owner(element: Element): Element | null {

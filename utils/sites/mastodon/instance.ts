@@ -1,6 +1,6 @@
 import { isoTime } from '../dom';
 import type { PageFacts } from '../site';
-import { sel } from './selectors';
+import * as sel from './selectors';
 
 /** `meta` of the page's initial state, by text: the whole holds tokens, which are none of our business. */
 function stateText(doc: Document): string | null {

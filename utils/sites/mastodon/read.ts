@@ -3,7 +3,7 @@ import { cleanName, drawnSize, isoTime, outermost, put, squash, textOf, toUrl } 
 import type { PageFacts } from '../site';
 import { body, isFocal, owner, parentOf, permalinkOf } from './find';
 import { decode, fromAddress, fullHandle, idTime } from './instance';
-import { sel } from './selectors';
+import * as sel from './selectors';
 
 export function readPost(post: Element, page: PageFacts): Post {
   const status = body(post);
