@@ -96,11 +96,7 @@ const shapeOf = (element: Element | null): string => {
   return `${element.localName}[${element.getAttribute('role') ?? ''}].${names.slice(0, 2).join('.')}`;
 };
 
-function isPostLike(unit: Element, page: PageFacts): boolean {
-  if (unit.closest('a') || !authorLink(unit, page)) return false;
-  const body = bodyOf(unit);
-  return body !== null && !body.closest('a');
-}
+const isPostLike = (unit: Element, page: PageFacts): boolean => authorLink(unit, page) !== null && bodyOf(unit) !== null;
 
 /** The link to the author: by a hint of the mark-up, by a path that people's pages have, or beside a picture with the same address. */
 export function authorLink(post: Element, page: PageFacts): HTMLAnchorElement | null {
