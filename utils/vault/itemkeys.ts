@@ -1,9 +1,10 @@
 import { randomBytes, type Bytes } from '@/utils/crypto/bytes';
 import { importKey, unwrap, wrap } from '@/utils/crypto/seal';
 
+import { forgetDatabases } from './forget';
 import { point } from './points';
 import { KeysDb, type KeyRow } from './schema';
-import { newNames, openStores, dropDatabase, writePointer, type Open } from './stores';
+import { newNames, openStores, writePointer, type Open } from './stores';
 
 const place = (id: string): string => `key:${id}`;
 
@@ -29,8 +30,8 @@ export async function itemKey(open: Open, id: string): Promise<CryptoKey | null>
 }
 
 /**
- * Destroys keys for good: what stays is written to a new database, the pointer moves, the old one is deleted (and
- * with it compacted out of the files). Under the vault's lock. Again from any point gives the same.
+ * Destroys keys for good: what stays is written to a new database, the pointer moves, the old one is deleted and
+ * gone from the files (`forget.ts`). Under the vault's lock. Again from any point gives the same.
  */
 export async function keepOnlyKeys(open: Open, keep: (id: string) => boolean): Promise<void> {
   const name = newNames().keys;
@@ -45,7 +46,7 @@ export async function keepOnlyKeys(open: Open, keep: (id: string) => boolean): P
   await writePointer({ ...open.pointer, keys: name });
   await point('keys-switched');
   await openStores();
-  await dropDatabase(old);
+  await forgetDatabases([old]);
 }
 
 /** Keys of items that are gone: a deletion or a capture was cut short. Under the vault's lock. */

@@ -7,13 +7,14 @@ import { fromBase64, toBase64 } from '@/utils/domain/ids';
 import { fail, ok, type Result } from '@/utils/domain/result';
 
 import { pendingIds } from './additem';
+import { forgetDatabases } from './forget';
 import { itemKeys } from './itemkeys';
 import { openLine, readHead, resealRow, sealHead, type LogHead } from './logbook';
 import { point } from './points';
 import { copyItem, type ResealPlan } from './reseal';
 import type { InboxRow, LogRow } from './schema';
 import { addToSession } from './session';
-import { dropDatabase, openStores, writePointer, type Open } from './stores';
+import { openStores, writePointer, type Open } from './stores';
 import type { VaultProblem } from './types';
 
 /** The last step, in one hold of the lock: what changed meanwhile, the log, the switch, the end of the old databases. */
@@ -34,7 +35,7 @@ export async function finishReseal(vault: Open, target: Open, plan: ResealPlan):
   await writePointer({ k: 'vault', main: target.pointer.main, keys: target.pointer.keys, next: null });
   await point('reseal-switched');
   await openStores();
-  await Promise.all([dropDatabase(oldMain), dropDatabase(oldKeys)]);
+  await forgetDatabases([oldMain, oldKeys]);
   return ok(undefined);
 }
 

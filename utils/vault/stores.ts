@@ -4,6 +4,7 @@ import { openKeyring, type SealedKeyring } from '@/utils/crypto/keyring';
 import { randomId } from '@/utils/domain/ids';
 import { fail, ok, type Result } from '@/utils/domain/result';
 
+import { forgetDatabases } from './forget';
 import { KeysDb, MainDb, RootDb, type Pointer } from './schema';
 import { sessionKeys, startSession, type Keys } from './session';
 import type { VaultProblem } from './types';
@@ -67,15 +68,12 @@ export function closeAll(): void {
   root = null;
 }
 
-export const dropDatabase = (name: string): Promise<void> => Dexie.delete(name);
-
 /** Databases that no pointer names: left by a crash between a switch and its clean-up. Run under the vault's lock. */
 export async function dropOrphans(): Promise<void> {
   const pointer = await readPointer();
   const known = new Set([pointer?.main, pointer?.keys, pointer?.next?.main, pointer?.next?.keys]);
-  for (const name of await Dexie.getDatabaseNames()) {
-    if (/^[vk]-[0-9a-f]{32}$/.test(name) && !known.has(name)) await dropDatabase(name);
-  }
+  const names = await Dexie.getDatabaseNames();
+  await forgetDatabases(names.filter((name) => /^[vks]-[0-9a-f]{32}$/.test(name) && !known.has(name)));
 }
 
 export async function sealedKeyring(main: MainDb): Promise<SealedKeyring | null> {
