@@ -1,5 +1,5 @@
 /** Saved pages in a real Chromium, each at its own address, with no way out to any network. */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
@@ -13,7 +13,7 @@ export async function bundle(entry, name, { minify = false } = {}) {
   const cacheDir = resolve(ROOT, 'node_modules/.cache/holdfast-reader');
   await mkdir(cacheDir, { recursive: true });
   // A script of its own exports nothing: the page's own names are the only ones it leaves.
-  const from = resolve(cacheDir, `${name}-${minify ? 'small' : 'plain'}.ts`);
+  const from = resolve(cacheDir, `${entry.replace(/\W+/g, '-')}-${minify ? 'small' : 'plain'}-${process.pid}.ts`);
   await writeFile(from, `import * as entry from ${JSON.stringify(resolve(ROOT, entry))};\nglobalThis[${JSON.stringify(name)}] = ${minify ? `entry[${JSON.stringify(name)}]` : 'entry'};\n`);
   const made = await build({
     root: ROOT,
@@ -28,6 +28,7 @@ export async function bundle(entry, name, { minify = false } = {}) {
       lib: { entry: from, name: '__entry', formats: ['iife'], fileName: 'entry' },
     },
   });
+  await rm(from);
   const output = (Array.isArray(made) ? made : [made])[0].output[0];
   return output.code;
 }

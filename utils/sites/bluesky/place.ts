@@ -19,11 +19,12 @@ export function address(href: string | null, page: PageFacts, pattern: RegExp, t
   return { who, id: match[2], url: `${url.origin}/profile/${match[1]}/post/${match[2]}`, tier };
 }
 
-/** A box in `root` that is a quoted post: it names somebody, and is neither the row itself nor holds the row's menu. */
+/** A box in `root` that is a quoted post: it names somebody, and holds neither all of the row, nor its menu, nor its beginning. */
 export function quoteBox(root: Element): Element | null {
   const whole = squash(root.textContent);
-  const boxes = outermost([...root.querySelectorAll(selectors.box)].filter((box) => squash(box.textContent) !== whole && !box.querySelector(selectors.menuButton)));
-  return boxes.find((box) => handleLeaf(box, null)) ?? null;
+  const head = root.querySelector(selectors.profileLink);
+  const boxes = [...root.querySelectorAll(selectors.box)].filter((box) => squash(box.textContent) !== whole && !box.contains(head) && !box.querySelector(selectors.menuButton));
+  return outermost(boxes).find((box) => handleLeaf(box, null)) ?? null;
 }
 
 /** Elements of the post itself, not of the one it quotes. */
