@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { practice, HOST } from '../practice/site.ts';
 import { elsewhere, launch, type BrowserName, type Driver, type Tab } from './browsers/index.ts';
 
-export interface JobOptions { browser: BrowserName; extensionDir: string; root: string; out: string; posts: number; say(line: string): void }
+interface JobOptions { browser: BrowserName; extensionDir: string; root: string; out: string; posts: number; say(line: string): void }
 
 const PASSPHRASE = 'amber gravel lantern seven';
 const id = (name: string): string => `[data-testid="${name}"]`;
@@ -140,21 +140,27 @@ export async function mainJob({ browser, extensionDir, root, out, posts, say }: 
       await picture(desk, 'one-post-covered');
       await desk.waitFor(id('show-toggle'));
       await desk.click(id('show-toggle'));
-      await desk.waitFor(id('revealed'));
+      await desk.waitFor(`${id('revealed')} *`);
+      await new Promise((resolve) => setTimeout(resolve, 300));
       await picture(desk, 'one-post-lifted');
       await desk.click(id('show-toggle'));
-      await until('the cover', async () => (await count(desk, id('revealed'))) === 0);
+      await until('the cover', async () => (await count(desk, `${id('revealed')} *`)) === 0);
       await desk.click(id('item-close'));
     });
-    const names = await step('Hand over all of them: a plain package and one sealed with age', async () => {
+    const chooseAll = async (): Promise<void> => {
       await desk.waitFor(id('select-all'));
       await desk.click(id('select-all'));
       await desk.click(id('hand-over'));
       await desk.waitFor(id('hand-over-page'));
+    };
+    const names = await step('Hand over all of them: a plain package and one sealed with age', async () => {
+      await chooseAll();
       await picture(desk, 'hand-over');
       const zip = await handOver(desk, 'plain', downloads);
       await picture(desk, 'handed-over');
       await desk.click(id('export-again'));
+      await desk.click(id('nav-saved'));
+      await chooseAll();
       const age = await handOver(desk, 'age', downloads);
       copyFileSync(join(downloads, zip), join(out, zip));
       const beside = zip.replace(/\.zip$/, '.age');

@@ -20,6 +20,10 @@ const drawing = (id: string): string => {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40" width="400" height="400"><rect width="40" height="40" fill="hsl(${hue} 45% 70%)"/><circle cx="20" cy="16" r="7" fill="hsl(${hue} 40% 40%)"/><rect x="8" y="26" width="24" height="14" rx="7" fill="hsl(${hue} 40% 40%)"/></svg>`;
 };
 
+/** `1f525` or `1f468-200d-1f469`: the characters themselves, in the machine's own font. */
+const emoji = (code: string): string =>
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40" width="40" height="40"><text x="20" y="32" font-size="32" text-anchor="middle">${String.fromCodePoint(...code.split('-').map((hex) => Math.min(Number.parseInt(hex, 16) || 0x20, 0x10ffff)))}</text></svg>`;
+
 const html = (title: string, path: string, main: string, posts: Status[], status = 200): Answer => ({
   status, body: page(title, path, main, TOKEN, Object.fromEntries(posts.filter(({ warning }) => warning !== null).map(({ id, words }) => [id, wordsHtml(words)]))),
   headers: { 'content-security-policy': POLICY, 'referrer-policy': 'same-origin', 'x-content-type-options': 'nosniff' },
@@ -72,7 +76,9 @@ export function practice(count = 200): Practice {
     if (path === '/home' && wanted > 0 && wanted <= 20_000 && wanted !== site.state.posts.length) site.state = newState(wanted);
     if (path === '/packs/practice.css') return { type: 'text/css; charset=utf-8', body: asset('page.css') };
     if (path === '/packs/practice.js') return { type: 'text/javascript; charset=utf-8', body: asset('page.js') };
-    if (/^\/(avatars|media|emoji)\/[\w-]+\.svg$/.test(path)) return { type: 'image/svg+xml', body: drawing(path) };
+    const [, code] = /^\/emoji\/([0-9a-f-]{1,80})\.svg$/.exec(path) ?? [];
+    if (code !== undefined) return { type: 'image/svg+xml', body: emoji(code) };
+    if (/^\/(avatars|media)\/[\w-]+\.svg$/.test(path)) return { type: 'image/svg+xml', body: drawing(path) };
     const said = api(site.state, { method: request.method, path, query: url.searchParams, authorization: request.headers['authorization'] ?? '', body: asked(request) });
     if (said !== null) return { status: said.status, type: 'application/json; charset=utf-8', body: JSON.stringify(said.body), headers: { 'x-ratelimit-limit': '300', 'x-ratelimit-remaining': '299' } };
     return request.method === 'GET' ? view(site.state, path, url.searchParams) : null;

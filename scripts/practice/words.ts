@@ -41,9 +41,9 @@ export const THREAT: Line = ['en', '@afi Thursday, 18:30, you leave the library 
 
 /** Thirty near-copies of one text: each copy changes one small thing, as copied-and-pasted pile-ons do. */
 export function pileOn(n: number): Line {
-  const who = ['@afi', '@afi,', '@AFI'.toLowerCase(), '@afi —'][n % 4];
-  const end = ['', '!', '!!', ' 🤡', ' 🤡🤡', ' #resign', '.', ' …'][(n * 5) % 8];
-  const word = ['fake', 'FAKE', 'f4ke', 'so-called'][(n * 3) % 4];
+  const who = ['@afi', '@afi,', 'hey @afi', '@afi —'][n % 4];
+  const end = ['', '!', '!!', ' 🤡', ' 🤡🤡', ' Resign', '.', ' …'][Math.floor(n / 4) % 8];
+  const word = ['fake', 'FAKE', 'f4ke', 'so-called'][(n >> 1) % 4];
   return ['en', `${who} is a ${word} reporter paid to lie about our town. Share this before they take it down${end}`];
 }
 
