@@ -159,6 +159,8 @@ export class Bar {
     const bar = this.#bar;
     if (!bar || !this.#frame) return;
     const found = this.#key === null ? null : this.posts.find(this.#key);
+    // Once gone, it is not looked for again at every frame: that would read the whole page each time.
+    if (!found) this.#key = null;
     const rect = found && rectOf(found.el);
     const seen = rect && rect.bottom > 0 && rect.top < innerHeight && rect.height > 0;
     if (!seen && !this.#told) return this.hide();

@@ -20,7 +20,7 @@ type Asks = 'capture' | 'undo' | 'bar' | 'show';
 /** Starts the page's script once a document. Until it is asked, it listens and does nothing that the page could see. */
 export function startCore(runtime: Runtime): void {
   const end = takeOver(runtime);
-  if (end) new Core(runtime, end);
+  if (end) Core.start(runtime, end);
 }
 
 class Core {
@@ -33,7 +33,11 @@ class Core {
   #last: PostKey | null = null;
   #choosing: AbortController | null = null;
 
-  constructor(private readonly runtime: Runtime, private readonly end: AbortController) {
+  static start(runtime: Runtime, end: AbortController): Core {
+    return new Core(runtime, end);
+  }
+
+  private constructor(private readonly runtime: Runtime, private readonly end: AbortController) {
     const { signal } = end;
     const own = (): { host: Element | null; key: string | null } => ({ host: this.#loader.here?.host ?? null, key: this.#loader.here?.key ?? null });
     this.#pointer = new Pointer(this.#posts, own, signal);
@@ -75,6 +79,7 @@ class Core {
     this.#choosing = new AbortController();
     const signal = AbortSignal.any([this.end.signal, this.#choosing.signal]);
     if (pointing.how === 'region') return this.#region(wordsOnly, signal);
+    if (pointing.how === 'key' && pointing.key.startsWith('#')) return this.#reader.again(pointing.key, { how: 'key', wordsOnly, signal });
     const chosen = pointing.how === 'picker' ? await this.#pick(signal) : this.#choose(pointing);
     if (!chosen) return null;
     this.#loader.here?.stepAside();

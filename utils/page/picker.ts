@@ -38,8 +38,12 @@ export function pickElement(lang: string, signal: AbortSignal): Promise<Element 
       if (el) say(words.piece(number.format(rectOf(el).width), number.format(rectOf(el).height)));
       return true;
     };
+    let at = '';
+    // Browsers send a move without a move when the page shifts: that must not undo what the arrows chose.
     const point = (event: PointerEvent): void => {
-      if (!event.isTrusted) return;
+      const now = `${event.clientX},${event.clientY}`;
+      if (!event.isTrusted || (now === at && event.type === 'pointermove')) return;
+      at = now;
       path = [];
       show(elementAt(event.clientX, event.clientY, host));
     };

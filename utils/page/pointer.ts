@@ -57,7 +57,7 @@ export class Pointer {
     window.addEventListener('mouseout', (event) => {
       if (event.relatedTarget === null) this.#inside = false;
     }, quiet);
-    window.addEventListener('focusin', () => this.#focused(), quiet);
+    window.addEventListener('focusin', (event) => this.#focused(event), quiet);
     window.addEventListener('contextmenu', (event) => this.#opened(event), quiet);
   }
 
@@ -95,8 +95,8 @@ export class Pointer {
     this.onChange?.();
   }
 
-  #focused(): void {
-    if (!(navigator.userActivation?.isActive ?? true)) return;
+  #focused(event: FocusEvent): void {
+    if (event.target === this.own().host || !(navigator.userActivation?.isActive ?? true)) return;
     this.#last = 'focus';
     this.onChange?.();
   }

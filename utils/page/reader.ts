@@ -51,6 +51,13 @@ export class Reader {
     return { ...this.#around(rect, how, key), ...snapshot(root, { inside: rect }), post, parent: null, parsed: false, media: [], domChanges: [] };
   }
 
+  /** A region drawn before, once more; null when it is none or other words stand there now. */
+  async again(key: PostKey, options: ReadOptions): Promise<PageCapture | null> {
+    const { rect } = this.standing(key);
+    const around = this.#regions.get(key)?.around.deref();
+    return rect && around ? this.region(rect, around, options) : null;
+  }
+
   /** The rectangle is null when nothing reads as `key` any more. */
   standing(key: PostKey | null): Standing {
     if (key === null) return standing(null);

@@ -21,12 +21,20 @@ const en: Words = {
   toFile: 'Saved to a sealed file in Downloads: the vault did not open.',
   problems: {
     'tab-changed': 'The picture could not be taken: the tab changed.',
-    blank: 'The picture came out blank and was not kept.',
-    'no-post': 'There is no post here that can be told apart.',
-    hidden: 'The picture could not be taken: the tab was hidden.',
-    'disk-full': 'The disk is full.',
     'no-picture': 'The picture could not be taken.',
+    quota: 'The picture could not be taken: too many at once.',
+    blank: 'The picture came out blank and was not kept.',
+    'not-allowed': 'No picture: the browser allows one only after the shortcut, the menu or the toolbar button.',
+    'not-scriptable': 'Only the address and the picture could be read on this page.',
+    'outside-window': 'Part of the post was outside the window: it is not on the picture.',
+    'cut-by-page': 'The page shows only part of the words.',
+    'nothing-there': 'There is no post here that can be told apart.',
+    'no-vault': 'There is no vault yet.',
+    'undo-ended': 'It is too late to undo here. You can delete it in the workspace.',
     'no-answer': 'Nothing answered. Load the page again, then try again.',
+    'full-disk': 'The disk is full.',
+    damaged: 'The vault is damaged. Open the workspace.',
+    'private-browsing': 'A private window keeps nothing.',
   },
   pick: 'Point at a part of the page and press Enter or click. Arrow up: wider. Arrow down: narrower. Escape: leave.',
   region: 'Drag a rectangle, or move it with the arrows and size it with Shift and the arrows. Enter: save it. Escape: leave.',
@@ -45,12 +53,20 @@ const fr: Words = {
   toFile: 'Enregistré dans un fichier scellé, dans Téléchargements : le coffre ne s’est pas ouvert.',
   problems: {
     'tab-changed': 'L’image n’a pas pu être prise : l’onglet a changé.',
-    blank: 'L’image était vide et n’a pas été gardée.',
-    'no-post': 'Aucune publication ne se distingue ici.',
-    hidden: 'L’image n’a pas pu être prise : l’onglet était caché.',
-    'disk-full': 'Le disque est plein.',
     'no-picture': 'L’image n’a pas pu être prise.',
+    quota: 'L’image n’a pas pu être prise : trop à la fois.',
+    blank: 'L’image était vide et n’a pas été gardée.',
+    'not-allowed': 'Pas d’image : le navigateur ne le permet qu’après le raccourci, le menu ou le bouton de la barre d’outils.',
+    'not-scriptable': 'Sur cette page, seules l’adresse et l’image ont pu être lues.',
+    'outside-window': 'Une partie était hors de la fenêtre : elle n’est pas sur l’image.',
+    'cut-by-page': 'La page ne montre qu’une partie du texte.',
+    'nothing-there': 'Aucune publication ne se distingue ici.',
+    'no-vault': 'Il n’y a pas encore de coffre.',
+    'undo-ended': 'Trop tard pour annuler ici. Vous pouvez supprimer dans l’espace de travail.',
     'no-answer': 'Aucune réponse. Rechargez la page, puis réessayez.',
+    'full-disk': 'Le disque est plein.',
+    damaged: 'Le coffre est abîmé. Ouvrez l’espace de travail.',
+    'private-browsing': 'Une fenêtre privée ne garde rien.',
   },
   pick: 'Montrez une partie de la page, puis Entrée ou un clic. Flèche haut : plus large. Flèche bas : plus étroit. Échap : quitter.',
   region: 'Tracez un rectangle, ou déplacez-le avec les flèches et changez sa taille avec Maj et les flèches. Entrée : enregistrer. Échap : quitter.',
@@ -75,8 +91,8 @@ export function tell(told: Told, lang: string): string {
     busy: words.busy,
     'to-file': words.toFile,
   }[told.outcome];
-  const problem = told.problem === null ? null : (words.problems[told.problem] ?? null);
-  return problem === null ? outcome : `${problem} ${outcome}`;
+  const problem = told.problem !== null && Object.hasOwn(words.problems, told.problem) ? words.problems[told.problem] : undefined;
+  return problem === undefined ? outcome : `${problem} ${outcome}`;
 }
 
 /** Every word of the table in one language, for the test that keeps the two alike. */

@@ -46,7 +46,7 @@ for (const browser of BROWSERS) {
       const { tab } = await withBar();
       const before = await asked();
       await hands(tab).keyboard.press('Tab');
-      await wait(100);
+      await wait(400);
       await hands(tab).keyboard.press('Enter');
       await wait(350);
       expect((await asked()) - before).toBe(1);
@@ -103,7 +103,7 @@ for (const browser of BROWSERS) {
       const { tab, box } = await withBar();
       const standing = (): Promise<boolean> => tab.evaluate(() => document.documentElement.lastElementChild !== document.body);
       await hands(tab).mouse.move(10, 880);
-      await until(standing, (there) => !there);
+      expect(await until(standing, (there) => !there)).toBe(false);
       const before = await asked();
       await tab.hover('article[data-id="1"] .words');
       expect(await until(standing, (there) => there)).toBe(true);

@@ -21,8 +21,8 @@ for (const browser of BROWSERS) {
 
     test('takes the part under the pointer, wider by one with an arrow', async () => {
       const { tab, answer } = await choosing('picker');
-      await hands(tab).mouse.move(300, 125);
-      await wait(80);
+      await hands(tab).mouse.move(700, 125);
+      await wait(200);
       await hands(tab).keyboard.press('ArrowUp');
       await hands(tab).keyboard.press('Enter');
       const got = await answer;
@@ -54,7 +54,7 @@ for (const browser of BROWSERS) {
       const { tab, answer } = await choosing('picker');
       await tab.evaluate(() => {
         (window as unknown as { keys: string[] }).keys = [];
-        addEventListener('keydown', ({ key }) => (window as unknown as { keys: string[] }).keys.push(key));
+        window.addEventListener('keydown', ({ key }) => (window as unknown as { keys: string[] }).keys.push(key));
       });
       await hands(tab).keyboard.press('ArrowUp');
       await hands(tab).keyboard.press('Escape');
@@ -84,6 +84,9 @@ for (const browser of BROWSERS) {
       expect(got?.html).not.toContain('mean words');
       expect(got?.standing.rect?.width).toBeCloseTo(298, 0);
       expect((await bench.ask('page.standing', { key: got!.key })).rect).toEqual(got!.standing.rect);
+      expect(await bench.ask('page.capture', { pointing: { how: 'key', key: got!.key }, wordsOnly: false })).toMatchObject({ key: got!.key, post: { text: 'Second part.' } });
+      await tab.evaluate(() => { document.querySelector('#two')!.textContent = 'Other words.'; });
+      expect(await bench.ask('page.capture', { pointing: { how: 'key', key: got!.key }, wordsOnly: false })).toBeNull();
     });
 
     test('moves and sizes a region by keyboard', async () => {

@@ -12,8 +12,7 @@ async function answer(message, sender) {
     return null;
   }
   if (message.type === 'undo') return told('undone', 12, null);
-  const { type, ...ask } = message;
-  globalThis.captured = await api.tabs.sendMessage(sender.tab.id, { type: 'page.capture', ...ask });
+  globalThis.captured = await api.tabs.sendMessage(sender.tab.id, { ...message, type: 'page.capture' });
   return told('saved', 12, 'tok');
 }
 api.runtime.onMessage.addListener((message, sender, respond) => {
