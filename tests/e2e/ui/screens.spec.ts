@@ -1,0 +1,79 @@
+import { expect, test, type Page } from '@playwright/test';
+
+import { type Gallery, idOf, noViolations, openGallery } from './lib';
+
+let gallery: Gallery;
+test.beforeAll(async () => { gallery = await openGallery(); });
+test.afterAll(() => gallery.close());
+
+const click = (...ids: string[]) => async (page: Page) => { for (const id of ids) await page.getByTestId(id).first().click(); };
+
+/** Every screen in the state that shows most of it. */
+const SCREENS: [name: string, address: string, go?: (page: Page) => Promise<void>][] = [
+  ['welcome', '/welcome.html'],
+  ['first run, what it does', '/dashboard.html?state=none'],
+  ['first run, passphrase', '/dashboard.html?state=none', click('first-next', 'choose-passphrase', 'suggest-passphrase')],
+  ['first run, what ends it', '/dashboard.html?state=none&health=private-browsing', click('first-next', 'choose-unlocked', 'first-next')],
+  ['locked', '/dashboard.html?state=locked', click('unlock')],
+  ['broken', '/dashboard.html?state=broken&lang=en#/x', async () => undefined],
+  ['empty list', '/dashboard.html?count=0'],
+  ['list with choices', '/dashboard.html?count=200&pending=7&open=1', click('pending-discard', 'choose-item', 'delete-chosen')],
+  ['list that failed', '/dashboard.html?count=10&fail=page'],
+  ['covered post', `/dashboard.html?count=20#/saved/${idOf(10)}`],
+  ['lifted post', `/dashboard.html?count=20#/saved/${idOf(12)}`, async (page) => { await click('show-toggle', 'picture-toggle', 'delete-item')(page); for (const fold of await page.locator('summary').all()) await fold.click(); }],
+  ['nothing chosen to hand over', '/dashboard.html?count=20#/handover'],
+  ['hand over', '/dashboard.html?count=20#/handover', click('choose-everything', 'export-passphrase')],
+  ['hand over, plain', '/dashboard.html?count=20#/handover', click('choose-everything', 'export-plain')],
+  ['settings', '/dashboard.html?count=2&health=low-space,damaged-item#/settings', click('change-passphrase')],
+  ['popup', '/popup.html?view=5', click('in-view-all')],
+  ['popup, not set up', '/popup.html?state=none'],
+];
+
+const LOOKS: [string, string, Parameters<Gallery['open']>[1]][] = [
+  ['light', '', { colorScheme: 'light' }],
+  ['dark', '', { colorScheme: 'dark' }],
+  ['right to left, narrow', 'lang=ar-XB', { viewport: { width: 360, height: 760 }, reducedMotion: 'reduce' }],
+];
+
+for (const [look, more, options] of LOOKS) {
+  test.describe(look, () => {
+    for (const [name, address, go] of SCREENS) {
+      test(`${name}: no fault that axe finds, no error, nothing asked of a network, nothing cut off`, async () => {
+        const [path = '', hash] = address.split('#');
+        const { page, problems } = await gallery.open(`${path}${path.includes('?') ? '&' : '?'}${more}${hash ? `#${hash}` : ''}`, options);
+        if (name !== 'broken') await go?.(page);
+        await page.waitForTimeout(200);
+        await noViolations(page);
+        expect(problems).toEqual([]);
+        expect(await page.title()).toBe('Holdfast');
+        expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+        await page.context().close();
+      });
+    }
+  });
+}
+
+test('at 200 % zoom nothing needs scrolling in two directions', async () => {
+  for (const address of ['/dashboard.html?count=20', `/dashboard.html?count=20#/saved/${idOf(12)}`, '/dashboard.html?count=20#/settings']) {
+    const { page } = await gallery.open(address, { viewport: { width: 640, height: 450 }, deviceScaleFactor: 2 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    await page.context().close();
+  }
+});
+
+test('in the pseudo-language every word of ours is changed, so none is written into the markup', async () => {
+  for (const address of ['/dashboard.html?state=none&lang=en-XA', '/dashboard.html?count=0&lang=en-XA', '/dashboard.html?count=20&lang=en-XA#/handover', '/popup.html?view=-1&lang=en-XA']) {
+    const { page } = await gallery.open(address);
+    const plain = await page.evaluate(() => {
+      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      const found: string[] = [];
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const text = node.textContent?.trim() ?? '';
+        if (/[a-zA-Z]{3}/.test(text) && !text.startsWith('[') && !node.parentElement?.closest('script, style')) found.push(text);
+      }
+      return found;
+    });
+    expect(plain).toEqual([]);
+    await page.context().close();
+  }
+});
