@@ -5,7 +5,9 @@ import { tCode } from '@/utils/i18n';
 import { formatNumber } from '@/utils/i18n/format';
 import { useT } from '@/utils/ui/use-t';
 
-const KINDS = { 'INTEGRITY ONLY': 'plain', FAILED: 'danger', UNUSABLE: 'failed' } as const;
+const SHOWN = {
+  'INTEGRITY ONLY': { kind: 'plain', word: 'whole' }, FAILED: { kind: 'danger', word: 'failed' }, UNUSABLE: { kind: 'failed', word: 'unusable' },
+} as const;
 /** More would not help anybody to read it; the command lists all. */
 const MOST_SHOWN = 50;
 
@@ -14,9 +16,9 @@ export function Answer({ name, verdict, pinned }: { name: string; verdict: Verdi
   const t = useT();
   const { answer, failures, checks, withheld, remarks, statement } = verdict;
   return (
-    <div data-testid="answer" data-answer={answer}>
-      <Notice kind={KINDS[answer]} title={t(`verify:answer.${answer}`)}>
-        <p>{t(`verify:means.${answer}`)}</p>
+    <div class="check-answer" data-testid="answer" data-answer={answer}>
+      <Notice kind={SHOWN[answer].kind} title={t(`verify:answer.${SHOWN[answer].word}`)}>
+        <p>{t(`verify:means.${SHOWN[answer].word}`)}</p>
         <p class="hint">{name}</p>
       </Notice>
       {failures.length > 0 ? (

@@ -5,6 +5,8 @@ import { toSeconds } from './times';
 
 /** What a spreadsheet would take for a formula. */
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
+/** What it would take for a number and keep fifteen digits of: the ids of posts. */
+const LONG_NUMBER = /^\d{16,}$/;
 const BOM = '\ufeff';
 
 /** The header is English in every language: it is a format. It says what a reader of the table must know. */
@@ -15,7 +17,7 @@ export const CSV_HEADER = [
 ] as const;
 
 /**
- * RFC 4180 with every cell quoted, CRLF and a BOM, times in UTC with seconds. No cell can be taken for a formula;
+ * RFC 4180 with every cell quoted, CRLF and a BOM, times in UTC with seconds. No cell can be taken for a formula, or lose digits;
  * units that UTF-8 cannot hold, and NUL, are shown by signs. The same items always give the same bytes.
  */
 export function writeCsv(items: readonly PackedItem[]): string {
@@ -23,7 +25,7 @@ export function writeCsv(items: readonly PackedItem[]): string {
 }
 
 export function cell(value: string): string {
-  const inert = FORMULA.test(value) ? `'${value}` : value;
+  const inert = FORMULA.test(value) || LONG_NUMBER.test(value) ? `'${value}` : value;
   return `"${visible(inert).replaceAll('"', '""')}"`;
 }
 

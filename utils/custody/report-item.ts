@@ -90,7 +90,7 @@ function media({ post }: PackedItem, w: ReportWords): Html | null {
 
 function pictures(item: PackedItem, w: ReportWords): Html {
   const all = [...item.record.files, ...item.derived];
-  const shown = all.filter((f) => /^image\/(png|jpeg|gif|webp|avif)$/.test(f.type) && item.present.has(f.path) && !/^thumb/.test(f.path));
+  const shown = all.filter((f) => /^image\/(png|jpeg|gif|webp|avif)$/.test(f.type) && item.present.has(f.path) && !f.path.startsWith('thumb'));
   const hidden = all.some((f) => showsScreen(f, all) && !item.present.has(f.path));
   const caption = [item.post?.url.addressBar, item.post?.url.permalink].filter((a, i, both) => a && both.indexOf(a) === i).join(' · ');
   const time = toSeconds(item.post?.time.clientUtc);
