@@ -34,10 +34,15 @@ function tab(page: Page): Tab {
         await page.goto(url, { waitUntil: 'load' });
         return;
       }
-      // Going to an extension's page never resolves over this protocol.
+      // Going to an extension's page never resolves over this protocol. The old document is marked, so that the same
+      // address opened again is not taken for open before it is.
+      await page.evaluate((next) => {
+        const samePage = next.includes('#') && location.href.split('#')[0] === next.split('#')[0];
+        if (!samePage) Object.assign(window, { leaving: true });
+      }, url).catch(() => {});
       await page.goto(url, { timeout: 800 }).catch(() => {});
       for (let i = 0; i < 100; i++) {
-        const there = await page.evaluate(() => (document.readyState === 'complete' ? location.href : '')).catch(() => '');
+        const there = await page.evaluate(() => (document.readyState === 'complete' && !('leaving' in window) ? location.href : '')).catch(() => '');
         if (there !== '' && there.split('#')[0] === url.split('#')[0]) return;
         await pause(50);
       }
