@@ -9,7 +9,8 @@ import { findBrowser, onPath } from './lib/browsers/find.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const stamp = join(root, 'node_modules', '.holdfast-setup');
-const testing = process.argv.includes('--test') || process.env.npm_lifecycle_event === 'pretest';
+// Called by `npm start` and `npm test` themselves: `ignore-scripts` in .npmrc keeps npm from running pre-scripts.
+const testing = process.argv.includes('--test');
 const bin = (name) => join(root, 'node_modules', '.bin', name);
 
 const say = (words) => console.log(`set-up: ${words}`);

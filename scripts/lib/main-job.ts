@@ -191,7 +191,7 @@ export async function mainJob({ browser, extensionDir, root, out, posts, say }: 
       await desk.goto(`${run.origin}/dashboard.html`);
       await desk.waitFor(id('lock-now'));
       await desk.click(id('lock-now'));
-      await desk.waitFor(id('lock-screen'));
+      await desk.waitFor(id('lock-screen')).catch(async (error: unknown) => { await picture(desk, 'not-locked'); throw error; });
       if ((await count(desk, id('list-item'))) > 0) throw new Error('slips stand behind the lock');
       await picture(desk, 'locked');
     });
