@@ -1,64 +1,85 @@
 import { sha256 } from '@/utils/crypto/hash';
 import { utf8 } from '@/utils/crypto/bytes';
 import { parseCheckpoint, originOf, verifyNote } from '@/utils/custody/note';
-import { leafHash, rootOf, sameHash } from '@/utils/custody/tree';
+import { leafHash, rootOf, sameHash, type Hash } from '@/utils/custody/tree';
 import type { EvidenceRecord, FileEntry } from '@/utils/domain/record';
 import { ok, type Result } from '@/utils/domain/result';
 import { browser } from '@/utils/platform/browser';
 
 import { openLine, readHead } from './logbook';
-import { openItem, readBlob } from './readitems';
-import { allLeaves } from './source';
-import { openVaultStores, sealedKeyring, type Open } from './stores';
+import { entriesOf, openItem, readBlob } from './readitems';
+import type { MainDb } from './schema';
+import { openVaultStores, reading, sealedKeyring, type Open } from './stores';
 import type { HealthFinding, VaultProblem } from './types';
 
 /** Under this much free space she is told before a capture fails. */
 const LOW_SPACE = 200 * 2 ** 20;
 
 /** Reads everything back: every file against its hash, every line against its leaf, the root against its signature. */
-export async function check(progress?: (done: number, of: number) => void): Promise<Result<HealthFinding[], VaultProblem>> {
-  const vault = await openVaultStores();
-  if (!vault.ok) return vault;
-  const findings: HealthFinding[] = [];
-  const rows = await vault.value.main.items.orderBy('n').toArray();
-  const damaged: number[] = [];
-  for (const [i, row] of rows.entries()) {
-    if (!(await itemIsWhole(vault.value, row.id))) damaged.push(row.n);
-    progress?.(i + 1, rows.length);
-  }
-  if (damaged.length > 0) findings.push({ id: 'damaged-item', detail: damaged });
-  if (!(await logIsWhole(vault.value))) findings.push({ id: 'damaged-log', detail: [] });
-  return ok([...findings, ...(await health())]);
+export function check(progress?: (done: number, of: number) => void): Promise<Result<HealthFinding[], VaultProblem>> {
+  return reading(async (vault) => {
+    const findings: HealthFinding[] = [];
+    const rows = await vault.main.items.orderBy('n').toArray();
+    const damaged: number[] = [];
+    for (const [i, row] of rows.entries()) {
+      if (!(await itemIsWhole(vault, row.id))) damaged.push(row.n);
+      progress?.(i + 1, rows.length);
+    }
+    if (damaged.length > 0) findings.push({ id: 'damaged-item', detail: damaged });
+    if (!(await logIsWhole(vault))) findings.push({ id: 'damaged-log', detail: [] });
+    return ok([...findings, ...(await health())]);
+  });
 }
 
+/** Its record is the one that the log names, its files are those that the record lists. One removed meanwhile is no damage. */
 async function itemIsWhole(vault: Open, id: string): Promise<boolean> {
+  const whole = await holdsTogether(vault, id);
+  return whole || (await vault.main.items.get(id)) === undefined;
+}
+
+async function holdsTogether(vault: Open, id: string): Promise<boolean> {
   const item = await openItem(vault, id);
-  if (!item.ok) return item.error === 'not-found';
+  if (!item.ok) return false;
   const record = JSON.parse(item.value.body.record) as EvidenceRecord;
   const listed: Pick<FileEntry, 'path' | 'sha256'>[] = [...record.parts, ...record.files, ...item.value.body.derived];
   for (const { path, sha256: hash } of listed) {
     const bytes = await readBlob(vault, item.value, path);
     if (!bytes.ok || (await sha256(bytes.value)) !== hash) return false;
   }
-  return (await sha256(utf8(item.value.body.record))).length === 64 && record.id === id;
+  const logged = (await entriesOf(vault, id)).filter(({ line }) => line.type === 'capture');
+  return record.id === id && logged.length === 1 && logged[0]?.body?.body['record'] === (await sha256(utf8(item.value.body.record)));
 }
 
 async function logIsWhole(vault: Open): Promise<boolean> {
   const { main, session } = vault;
   try {
     const head = await readHead(main, session);
-    const leaves = await allLeaves(vault, head.size);
-    for (const [seq, leaf] of leaves.entries()) {
-      const row = await main.log.get(seq);
-      if (!row || !sameHash(leafHash((await openLine(session, row)).line), leaf)) return false;
+    const leaves: Hash[] = [];
+    while (leaves.length < head.size) {
+      const rows = await main.log.where('seq').between(leaves.length, Math.min(leaves.length + 1000, head.size)).sortBy('seq');
+      if (rows.length === 0) return false;
+      for (const { line, leaf } of await Promise.all(rows.map((row) => openLine(session, row)))) {
+        if (line.seq !== leaves.length || !sameHash(leafHash(line), leaf)) return false;
+        leaves.push(leaf);
+      }
     }
     const checkpoint = parseCheckpoint(head.checkpoint);
     const origin = originOf(session.signing.publicKey);
     if (checkpoint?.size !== head.size || !sameHash(checkpoint.root, rootOf(leaves))) return false;
-    return (await main.log.count()) === head.size && (await verifyNote(head.checkpoint, origin, session.signing.publicKey));
-  } catch {
+    return (await nothingAfter(main)) && (await verifyNote(head.checkpoint, origin, session.signing.publicKey));
+  } catch (error) {
+    // Replaced under us, not damaged: `reading` begins again.
+    if (error instanceof Error && ['DatabaseClosedError', 'InvalidStateError'].includes(error.name)) throw error;
     return false;
   }
+}
+
+/** As many lines as the head says, both seen at one moment: captures go on while this runs. */
+function nothingAfter(main: MainDb): Promise<boolean> {
+  return main.transaction('r', main.meta, main.log, async () => {
+    const row = await main.meta.get('log');
+    return row?.k === 'log' && row.size === (await main.log.count());
+  });
 }
 
 /** What she should know before she relies on it. Quick: at each start of the workspace. */
