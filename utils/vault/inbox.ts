@@ -7,12 +7,13 @@ import { fail, ok, type Result } from '@/utils/domain/result';
 import { addItem, type NewItem } from './additem';
 import { announceChange, withVaultLock } from './lock';
 import { point } from './points';
-import { openingProblem, openStores, openVaultStores, sealedKeyring, writingProblem } from './stores';
+import { openingProblem, openStores, openVaultStores, reading, sealedKeyring, writingProblem } from './stores';
 import type { VaultProblem } from './types';
 
 /**
  * What is saved while locked: each an age file to the vault's own recipient, chained by the hash of the one before.
  * A row carries no proof of who wrote it (anyone at the device can seal to it): the record says `savedWhileLocked`.
+ * They lie beside the items' keys: her identity opens a row, so an old one must go from the files as an item's key does.
  */
 interface Envelope {
   /** SHA-256 of the row before, or null for the first. */
@@ -59,11 +60,11 @@ export async function addToInbox(item: NewItem): Promise<Result<void, VaultProbl
       if (stores === null) return fail('no-vault');
       const keyring = await sealedKeyring(stores.main);
       if (keyring === null) return fail('damaged', 'keyring');
-      const last = await stores.main.inbox.orderBy('seq').last();
+      const last = await stores.keys.inbox.orderBy('seq').last();
       const box = await sealTo(keyring.recipient, packItem(item, last ? await sha256(last.box) : null));
-      const seq = await stores.main.transaction('rw', stores.main.inbox, () => stores.main.inbox.add({ box } as never));
+      const seq = await stores.keys.transaction('rw', stores.keys.inbox, () => stores.keys.inbox.add({ box } as never));
       await point('inbox-committed');
-      const there = await stores.main.inbox.get(seq);
+      const there = await stores.keys.inbox.get(seq);
       if (!there || (await sha256(there.box)) !== (await sha256(box))) return fail('failed', 'read-back');
       announceChange();
       return ok(undefined);
@@ -84,7 +85,9 @@ export async function takeInInbox(): Promise<Result<{ taken: number; damaged: nu
     const vault = await openVaultStores();
     if (!vault.ok) return vault;
     const { main, session } = vault.value;
-    const row = await main.inbox.where('seq').above(after).first();
+    const next = await reading(async ({ keys }) => ok(await keys.inbox.where('seq').above(after).first()));
+    if (!next.ok) return next;
+    const row = next.value;
     if (row === undefined) return ok({ taken, damaged });
     after = row.seq;
     let opened: ReturnType<typeof unpackItem> | null = null;
@@ -100,7 +103,8 @@ export async function takeInInbox(): Promise<Result<{ taken: number; damaged: nu
         const added = await addItem({ ...opened.item, head: { ...opened.item.head, pending: true, chainBroken: !chained } });
         if (!added.ok && added.error !== 'already-there') return added;
       }
-      await main.inbox.delete(row.seq);
+      // Under the lock: a removal in another context replaces the database that the rows lie in.
+      await withVaultLock(async () => (await openStores())?.keys.inbox.delete(row.seq));
       taken++;
     }
     prev = here;

@@ -39,6 +39,7 @@ export async function keepOnlyKeys(open: Open, keep: (id: string) => boolean): P
   await next.open();
   const staying = (await open.keys.keys.toArray()).filter((row) => keep(row.id));
   await next.keys.bulkAdd(staying);
+  await next.inbox.bulkAdd(await open.keys.inbox.toArray());
   if ((await next.keys.count()) !== staying.length) throw new Error('the new key store is not whole');
   next.close();
   await point('keys-rewritten');

@@ -89,11 +89,11 @@ async function continueLog(vault: Open, target: Open, head: LogHead): Promise<Lo
 /** Jobs, and what of the inbox did not open: nothing is dropped because it is not understood. */
 async function copyRest(vault: Open, target: Open): Promise<void> {
   const recipient = await recipientOf(target.session.ring.identity);
-  await target.main.inbox.clear();
-  for (const row of await vault.main.inbox.toArray()) {
+  await target.keys.inbox.clear();
+  for (const row of await vault.keys.inbox.toArray()) {
     const plain = await openWith(vault.session.ring.identity, row.box).catch(() => null);
     const moved: InboxRow = { ...row, box: plain ? await sealTo(recipient, plain) : row.box };
-    await target.main.inbox.put(moved);
+    await target.keys.inbox.put(moved);
   }
   await target.main.jobs.clear();
   for (const job of await vault.main.jobs.toArray()) {

@@ -87,7 +87,6 @@ export class MainDb extends Dexie {
   declare bodies: Table<BodyRow, string>;
   declare blobs: Table<BlobRow, string>;
   declare log: Table<LogRow, number>;
-  declare inbox: Table<InboxRow, number>;
   declare jobs: Table<JobRow, string>;
   constructor(name: string) {
     super(name, STRICT);
@@ -95,10 +94,12 @@ export class MainDb extends Dexie {
   }
 }
 
+/** What a deletion must destroy for good: rewritten whole into a new database at each (`itemkeys.ts`). */
 export class KeysDb extends Dexie {
   declare keys: Table<KeyRow, string>;
+  declare inbox: Table<InboxRow, number>;
   constructor(name: string) {
     super(name, STRICT);
-    this.version(1).stores({ keys: 'id' });
+    this.version(1).stores({ keys: 'id', inbox: '++seq' });
   }
 }

@@ -101,7 +101,7 @@ describe('a vault with a passphrase', () => {
     await vault.lock();
     for (const word of ['one', 'two', 'three']) must(await addToInbox(await newItem(word)));
     const { openStores } = await import('@/utils/vault/stores');
-    await (await openStores())?.main.inbox.delete(2);
+    await (await openStores())?.keys.inbox.delete(2);
     must(await vault.unlock(PASSPHRASE));
     expect(must(await vault.page(10)).map((h) => [h.text, h.chainBroken])).toEqual([['words three', true], ['words one', false]]);
   }, 30_000);

@@ -12,7 +12,6 @@ export function migrateMain(db: Dexie): void {
     bodies: 'id',
     blobs: 'id, itemId',
     log: 'seq, itemId',
-    inbox: '++seq',
   });
 
   // 2: jobs survive the worker; an item's size on disk is known without reading its blobs.
