@@ -7,8 +7,8 @@ const PAGE_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; media-src blob:; " +
   "connect-src 'none'; frame-src 'none'; form-action 'none'; base-uri 'none'";
 
-/** `test`: hooks for drivers and one more page of ours. `early`: as `test`, but it says "saved" too soon, and must be caught. */
-const FOR_TESTS = ['test', 'early'];
+/** `test`: hooks for drivers and one more page of ours. `early`: as `test`, but it says "saved" too soon, and must be caught. `clear`: it seals nothing, and must be caught. */
+const FOR_TESTS = ['test', 'early', 'clear'];
 
 export default defineConfig({
   imports: false,
@@ -17,7 +17,7 @@ export default defineConfig({
   zip: { includeSources: [] },
   vite: ({ mode }) => ({
     build: { target: ['chrome137', 'firefox142'], sourcemap: false },
-    define: { __TEST_BUILD__: JSON.stringify(FOR_TESTS.includes(mode)), __SAID_EARLY__: JSON.stringify(mode === 'early') },
+    define: { __TEST_BUILD__: JSON.stringify(FOR_TESTS.includes(mode)), __SAID_EARLY__: JSON.stringify(mode === 'early'), __CLEAR_BUILD__: JSON.stringify(mode === 'clear') },
   }),
   hooks: {
     'entrypoints:found': (wxt, infos) => {
