@@ -11,22 +11,28 @@ export type Withhold = (position: number, path: string, sha256: string) => void;
 
 /** Every record against its parts and files, and against what the log tells of it. */
 export function checkItems(read: ReadFiles, log: CheckedLog, fail: Fail, withhold: Withhold): PackedItem[] {
-  const folders = [...new Set([...read.sizes.keys()].map((path) => /^data\/items\/([^/]+)\//.exec(path)?.[1]).filter((f) => f !== undefined))].sort();
-  if (folders.length === 0) fail('missing-file', 'data/items');
+  const folders = Map.groupBy([...read.sizes.keys()], (path) => /^data\/items\/([^/]+)\//.exec(path)?.[1] ?? '');
+  folders.delete('');
+  const lines = Map.groupBy(log.entries, (e) => e.line.itemId);
+  if (folders.size === 0) fail('missing-file', 'data/items');
   const items: PackedItem[] = [];
-  for (const [i, folder] of folders.entries()) {
+  const ids = new Set<string | null>();
+  for (const [i, [folder, paths]] of [...folders].sort(([a], [b]) => (a < b ? -1 : 1)).entries()) {
     if (`items/${folder}` !== itemFolder(i + 1)) fail('wrong-numbering', `data/items/${folder}`);
-    const item = checkItem(read, `data/items/${folder}`, i + 1, log.entries, fail, withhold);
+    const item = checkItem(read, { folder: `data/items/${folder}`, position: i + 1, paths }, lines, fail, withhold);
     if (item === null) continue;
-    if (items.some((other) => other.record.id === item.record.id)) fail('same-item-twice', `data/items/${folder}`);
+    if (ids.has(item.record.id)) fail('same-item-twice', `data/items/${folder}`);
+    ids.add(item.record.id);
     items.push(item);
   }
-  const ids = new Set<string | null>(items.map((item) => item.record.id));
   for (const { line } of log.entries) if (!ids.has(line.itemId)) fail('foreign-line', `line ${line.seq} of the log`);
   return items;
 }
 
-function checkItem(read: ReadFiles, folder: string, position: number, log: readonly LoggedEntry[], fail: Fail, withhold: Withhold): PackedItem | null {
+/** One folder of `data/items`, with the paths of all that stands in it. */
+interface Place { folder: string; position: number; paths: readonly string[] }
+
+function checkItem(read: ReadFiles, { folder, position, paths }: Place, lines: ReadonlyMap<string | null, LoggedEntry[]>, fail: Fail, withhold: Withhold): PackedItem | null {
   const recordPath = `${folder}/record.json`;
   const record = readRecord(textOf(read, recordPath) ?? '');
   if (record === null) {
@@ -59,11 +65,11 @@ function checkItem(read: ReadFiles, folder: string, position: number, log: reado
   }
   for (const file of [...record.files, ...(derived ?? [])]) check(file, 'altered-record-file');
   const listed = new Set([...record.parts, ...record.files, ...(derived ?? [])].map((f) => `${folder}/${f.path}`).concat(recordPath, derivedPath));
-  for (const path of read.sizes.keys()) if (path.startsWith(`${folder}/`) && !listed.has(path)) fail('unlisted-file', path);
+  for (const path of paths) if (!listed.has(path)) fail('unlisted-file', path);
 
   const item = {
     position, record, recordSha256: read.sha256.get(recordPath) ?? '', derived: derived ?? [], present,
-    entries: log.filter((e) => e.line.itemId === record.id), context: parts['context'] ?? null,
+    entries: lines.get(record.id) ?? [], context: parts['context'] ?? null,
     post: parts['post'] ?? null, viewer: parts['viewer'] ?? null, environment: parts['environment'] ?? null, operator: parts['operator'] ?? null,
   } as PackedItem;
   checkStory(item, folder, fail);

@@ -14,6 +14,7 @@ const ref = (id: string): { '@id': string } => ({ '@id': id });
 
 /** `ro-crate-metadata.json` (RO-Crate 1.2): every payload file but itself, and each capture as a `CreateAction`. */
 export function writeCrate(whole: PackedWhole, files: readonly PayloadFile[]): string {
+  const byItem = Map.groupBy(files, (f) => /^items\/\d+/.exec(f.path)?.[0] ?? '');
   const graph = [
     { '@id': 'ro-crate-metadata.json', '@type': 'CreativeWork', about: ref('./'), conformsTo: ref(PROFILE) },
     {
@@ -25,20 +26,19 @@ export function writeCrate(whole: PackedWhole, files: readonly PayloadFile[]): s
     { '@id': '#software', '@type': 'SoftwareApplication', name: 'Holdfast', version: whole.software.replace(/^Holdfast /, '') },
     { '@id': '#person', '@type': 'Person', name: 'withheld', description: `Holder of the key of log ${whole.origin}, SHA-256 ${whole.keyFingerprint}` },
     ...files.map((f) => ({ '@id': f.path, '@type': 'File', encodingFormat: f.type, contentSize: String(f.bytes), sha256: f.sha256 })),
-    ...whole.items.flatMap((item) => capture(item, files)),
+    ...whole.items.flatMap((item) => capture(item, byItem.get(itemFolder(item.position)) ?? [])),
   ];
   return `${JSON.stringify({ '@context': CONTEXT, '@graph': graph }, null, 1)}\n`;
 }
 
 function capture(item: PackedItem, files: readonly PayloadFile[]): Record<string, unknown>[] {
-  const folder = `${itemFolder(item.position)}/`;
   const { clientUtc } = item.post?.time ?? {};
   const { permalink, addressBar } = item.post?.url ?? {};
   const page = ref(`#page-${item.position}`);
   const action = {
     '@id': `#capture-${item.position}`, '@type': 'CreateAction', name: `Saved post ${item.position}`, agent: ref('#person'), instrument: ref('#software'),
     identifier: item.record.id, ...(clientUtc === undefined ? {} : { startTime: clientUtc }), object: page,
-    result: files.filter((f) => f.path.startsWith(folder)).map((f) => ref(f.path)),
+    result: files.map((f) => ref(f.path)),
   };
   return [action, { ...page, '@type': 'WebPage', name: `Page of saved post ${item.position}`, url: permalink ?? addressBar ?? 'withheld' }];
 }

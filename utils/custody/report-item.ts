@@ -1,17 +1,20 @@
 import type { FileEntry } from '@/utils/domain/record';
 import { showBidi, turnsDirection } from '@/utils/text/bidi';
 import { originalText } from '@/utils/text/wellformed';
-import { html, type Html } from './html';
+import { html, Html } from './html';
 import { itemFolder, showsScreen, type PackedItem, type PackedWhole } from './pack-model';
 import { fill, type ReportWords } from './report-words';
 import { toLocal, toSeconds } from './times';
 
 type Row = [label: string, value: string | null | undefined];
 
+/** How the part about one item begins; `</section>` ends it, and stands nowhere inside. */
+export const sectionStart = (position: number): string => `<section class="item" id="item-${position}">`;
+
 /** One saved post: its fields, words, pictures and files. */
 export function reportItem(item: PackedItem, whole: PackedWhole, w: ReportWords): Html {
   const { capture } = item.record;
-  return html`<section class="item" id="item-${item.position}"><h2>${fill(w.item, { n: item.position })}</h2>
+  return html`${new Html(sectionStart(item.position))}<h2>${fill(w.item, { n: item.position })}</h2>
 ${fieldList(fields(item, whole, w))}
 ${capture.parsed ? null : html`<p>${w.unparsed}</p>`}${item.post?.post.truncated && html`<p>${w.truncated}</p>`}${item.post?.post.sensitive && html`<p>${w.sensitive}</p>`}
 <h3>${w.words}</h3>${ownWords(item, w)}

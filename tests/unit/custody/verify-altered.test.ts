@@ -166,6 +166,14 @@ describe('what was made for reading', () => {
     }
   });
 
+  it('is held against the right record: words of another post do not do', async () => {
+    const { resign } = await import('@/tests/lib/unpacked');
+    const at = copy(whole);
+    edit(at, 'data/report.html', (t) => t.replace('Everyone will hear of this.', 'You will be sorry that you wrote this.'));
+    await resign(at, source.key);
+    expect(named(await verify(at))).toEqual(['report-differs data/items/0002']);
+  });
+
   it('names a file that the record does not list, also when its sums were made anew', async () => {
     const { resign } = await import('@/tests/lib/unpacked');
     const at = copy(whole);
