@@ -20,6 +20,8 @@ export class Hover {
     this.#on = on;
     this.pointer.onChange = on ? () => this.#soon() : null;
     clearTimeout(this.#timer);
+    // She may have come to rest before the setting was known.
+    if (on && this.pointer.used) this.#soon();
     if (!on && !this.bar.telling) this.bar.hide();
   }
 

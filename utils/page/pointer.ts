@@ -78,6 +78,10 @@ export class Pointer {
     return this.posts.at(elementAt(this.#x, this.#y, host));
   }
 
+  get used(): boolean {
+    return this.#last !== null;
+  }
+
   get lastIsFocus(): boolean {
     return this.#last === 'focus';
   }
