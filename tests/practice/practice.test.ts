@@ -24,7 +24,7 @@ let browser: Reader;
 beforeAll(async () => { browser = await openReader(); }, 60_000);
 afterAll(() => browser?.close());
 
-async function readPage(path: string): Promise<{ site: string; posts: ReadPost[] }> {
+async function readPage(path: string): Promise<{ site: string | null; posts: ReadPost[] }> {
   return browser.read({ url: `https://${HOST}${path}`, html: text(await ask(path)) });
 }
 const flat = (words: string | null): string => (words ?? '').replace(/\s+/g, ' ').trim();
