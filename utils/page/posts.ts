@@ -27,7 +27,8 @@ export class Posts {
   at(node: Element | null): Found | null {
     const page = pageFacts();
     const site = this.site(page);
-    for (let from = node; site && from; ) {
+    if (!site) return null;
+    for (let from = node; from; ) {
       const el = site.at(from, page);
       if (el) return this.read(el);
       const root = from.getRootNode();
