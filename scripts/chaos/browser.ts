@@ -7,8 +7,8 @@ import * as inside from './inside.ts';
 
 const SITE = 'posts.test';
 
-/** A page with one post whose words are in its address. */
-const post = (text: string): string => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A page</title></head><body>
+/** A page with one post (`#words`). */
+export const post = (text: string): string => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A page</title></head><body>
 <article class="h-entry" style="margin:40px;padding:30px;border:2px solid"><a class="p-author h-card u-url" href="https://own.example/@rim"><span class="p-name">Rim</span></a>
 <div class="e-content" id="words">${text}</div><a class="u-url" href="/n/${encodeURIComponent(text)}"><time class="dt-published" datetime="2026-03-01T10:00:00Z">1 March</time></a></article></body></html>`;
 

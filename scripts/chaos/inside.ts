@@ -18,19 +18,20 @@ interface Inside {
   __told?: Promise<number | null>;
   __make(text: string, bytes: number): Promise<{ item: NewItem; record: string }>;
 }
-declare const globalThis: Inside & typeof global;
+/** `self`, not `globalThis`: in Firefox a driver's code runs in a sandbox whose global is not the background's. */
+declare const self: Inside;
 
 /** Holds the `nth` coming to a point for ever. Also puts the maker of items there. */
 export function prepare({ at, nth }: { at: string | null; nth: number }): void {
   let left = nth;
-  globalThis.__reached = new Promise((reached) => {
-    globalThis.__vaultPoint = (name) => {
+  self.__reached = new Promise((reached) => {
+    self.__vaultPoint = (name) => {
       if (name !== at || --left > 0) return undefined;
       reached(name);
       return new Promise(() => {});
     };
   });
-  globalThis.__make = async (text, bytes) => {
+  self.__make = async (text, bytes) => {
     const hash = async (data: Uint8Array<ArrayBuffer>): Promise<string> =>
       [...new Uint8Array(await crypto.subtle.digest('SHA-256', data))].map((b) => b.toString(16).padStart(2, '0')).join('');
     const utf8 = (words: string): Uint8Array<ArrayBuffer> => new Uint8Array(new TextEncoder().encode(words));
@@ -51,24 +52,24 @@ export function prepare({ at, nth }: { at: string | null; nth: number }): void {
   };
 }
 
-export const reached = (): Promise<string> => globalThis.__reached as Promise<string>;
+export const reached = (): Promise<string> => self.__reached as Promise<string>;
 
 /** One capture from its bytes. The answer is what a person is told. */
 export async function add({ text, bytes, inbox }: { text: string; bytes: number; inbox: boolean }): Promise<{ number: number | null; record: string } | { error: string }> {
-  const { item, record } = await globalThis.__make(text, bytes);
+  const { item, record } = await self.__make(text, bytes);
   if (inbox) {
-    const kept = await globalThis.__hold.addToInbox(item);
+    const kept = await self.__hold.addToInbox(item);
     return kept.ok ? { number: null, record } : { error: kept.error ?? '' };
   }
-  const added = await globalThis.__hold.addItem(item);
+  const added = await self.__hold.addItem(item);
   return added.ok ? { number: added.value.number, record } : { error: added.error };
 }
 
 /** From now on, what the page's bar is told about a capture is caught on its way. */
 export function listen(): void {
-  const tabs = ((globalThis as unknown as { browser?: typeof chrome }).browser ?? chrome).tabs;
+  const tabs = ((self as unknown as { browser?: typeof chrome }).browser ?? chrome).tabs;
   const send = tabs.sendMessage.bind(tabs) as (...all: unknown[]) => unknown;
-  globalThis.__told = new Promise((told) => {
+  self.__told = new Promise((told) => {
     (tabs as { sendMessage: unknown }).sendMessage = (...all: unknown[]) => {
       const message = all[1] as { type?: string; outcome?: string; number?: number | null };
       if (message.type === 'page.told') told(message.outcome === 'saved' ? (message.number ?? null) : null);
@@ -76,35 +77,35 @@ export function listen(): void {
     };
   });
 }
-export const told = (): Promise<number | null> => globalThis.__told as Promise<number | null>;
+export const told = (): Promise<number | null> => self.__told as Promise<number | null>;
 
-export const create = async (passphrase: string): Promise<boolean> => (await globalThis.__hold.vault.create(passphrase)).ok;
-export const lock = (): Promise<void> => globalThis.__hold.vault.lock();
+export const create = async (passphrase: string): Promise<boolean> => (await self.__hold.vault.create(passphrase)).ok;
+export const lock = (): Promise<void> => self.__hold.vault.lock();
 export async function unlock(passphrase: string): Promise<string> {
-  const opened = await globalThis.__hold.vault.unlock(passphrase);
+  const opened = await self.__hold.vault.unlock(passphrase);
   return opened.ok ? 'open' : `${opened.error} ${opened.detail ?? ''}`;
 }
 export async function remove(ids: string[]): Promise<boolean> {
-  return (await globalThis.__hold.vault.remove(ids, 'undo')).ok;
+  return (await self.__hold.vault.remove(ids, 'undo')).ok;
 }
 export async function reseal({ from, to }: { from: string; to: string }): Promise<string> {
-  const done = await globalThis.__hold.vault.setPassphrase(from, to);
+  const done = await self.__hold.vault.setPassphrase(from, to);
   return done.ok ? 'done' : done.error;
 }
 
 /** Ends what was cut short, as every start of the workspace does, and waits for it. */
 export async function settle(): Promise<string> {
-  const { vault, tidy } = globalThis.__hold;
+  const { vault, tidy } = self.__hold;
   const done = await tidy();
   for (let i = 0; i < 600 && (await vault.state()).resealing !== null; i++) await new Promise((on) => setTimeout(on, 25));
   return done.ok ? (await vault.state()).kind : `${done.error}`;
 }
-export const kind = async (): Promise<string> => (await globalThis.__hold.vault.state()).kind;
+export const kind = async (): Promise<string> => (await self.__hold.vault.state()).kind;
 
 /** Everything there is, read back by the vault itself and, for stray rows, past it. */
 export async function look(settled: boolean): Promise<Report> {
   const report: Report = { items: [], damaged: [], logDamaged: false, strays: { bodies: 0, blobs: 0, keys: 0 }, broken: null };
-  const { vault } = globalThis.__hold;
+  const { vault } = self.__hold;
   try {
     for await (const heads of vault.heads()) {
       for (const head of heads) {

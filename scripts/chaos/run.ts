@@ -161,6 +161,7 @@ class Run {
   private async whichHolds(): Promise<void> {
     const { subject } = this;
     await subject.run(inside.lock, null);
+    subject.passphrases.reverse();
     await subject.open();
     subject.passphrases = [subject.passphrase];
   }
