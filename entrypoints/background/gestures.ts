@@ -4,6 +4,7 @@ import { browser, type Menus, type Tabs } from '@/utils/platform/browser';
 
 import { arm } from './arming';
 import { ensureScripts } from './page-link';
+import { tellBar } from './bar';
 import { save, tell } from './save';
 
 export const MENUS = ['save-post', 'save-words', 'pick-element', 'draw-region'] as const;
@@ -26,6 +27,7 @@ export async function pressed(tab: Tabs.Tab, pointings: Pointing[], trigger: Cho
   const tabId = tab.id as number;
   const documentId = await ensureScripts(tabId, tab.url ?? '').catch(() => null);
   await arm(tabId, tab.url, documentId);
+  await tellBar(tabId, tab.url);
   let told: Told = { outcome: 'failed', number: null, problem: 'nothing-there', undo: null };
   for (const pointing of pointings) {
     ({ told } = await save(tab, { pointing, wordsOnly, trigger: pointing.how === 'picker' ? 'picker' : trigger }));

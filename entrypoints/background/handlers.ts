@@ -1,19 +1,15 @@
 import { derive } from '@/utils/capture/derive';
-import { language } from '@/utils/i18n/stored';
 import type { Handlers } from '@/utils/messages/server';
 import type { Told } from '@/utils/messages/types';
 import { browser } from '@/utils/platform/browser';
 import { openVault, tidy } from '@/utils/vault';
 
+import { barSetting } from './bar';
 import { pressed } from './gestures';
 import { askPage, ensureScripts, putShow } from './page-link';
 import { save, undo } from './save';
 
 const failed = (problem: string): Told => ({ outcome: 'failed', number: null, problem, undo: null });
-
-async function barIsOn(): Promise<boolean> {
-  return (await browser.storage.local.get('bar'))['bar'] !== false;
-}
 
 export const handlers: Handlers = {
   capture: async ({ pointing, wordsOnly }, sender) => {
@@ -25,7 +21,7 @@ export const handlers: Handlers = {
     await putShow(sender.tab?.id as number);
     return null;
   },
-  bar: async () => ({ on: await barIsOn(), lang: await language() }),
+  bar: async (_, sender) => barSetting(sender.origin ?? null),
   saveInTab: async ({ tabId, keys, wordsOnly }) => {
     const tab = await browser.tabs.get(tabId);
     const saved: number[] = [];

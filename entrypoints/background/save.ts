@@ -21,9 +21,19 @@ const told = (outcome: Told['outcome'], number: number | null = null, problem: s
 });
 
 export function save(tab: Tabs.Tab, wish: Wish): Promise<Outcome> {
-  const mine = queue.then(() => saveNow(tab, wish));
+  const mine = queue.then(() => awake(() => saveNow(tab, wish)));
   queue = mine.catch(() => undefined);
   return mine;
+}
+
+/** A worker ends after 30 idle seconds, and she may take longer to point: a call of the browser's interface counts as work. */
+async function awake<T>(work: () => Promise<T>): Promise<T> {
+  const timer = setInterval(() => void browser.runtime.getPlatformInfo(), 20_000);
+  try {
+    return await work();
+  } finally {
+    clearInterval(timer);
+  }
 }
 
 async function saveNow(tab: Tabs.Tab, wish: Wish): Promise<Outcome> {

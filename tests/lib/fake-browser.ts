@@ -2,9 +2,10 @@
 function area() {
   const held = new Map<string, unknown>();
   return {
-    get: (key: string) => Promise.resolve(held.has(key) ? { [key]: structuredClone(held.get(key)) } : {}),
+    get: (keys: string | string[]) =>
+      Promise.resolve(Object.fromEntries([keys].flat().filter((key) => held.has(key)).map((key) => [key, structuredClone(held.get(key))]))),
     set: (values: Record<string, unknown>) => Promise.resolve(Object.entries(values).forEach(([k, v]) => held.set(k, structuredClone(v)))),
-    remove: (key: string) => Promise.resolve(void held.delete(key)),
+    remove: (keys: string | string[]) => Promise.resolve([keys].flat().forEach((key) => held.delete(key))),
     clear: () => held.clear(),
   };
 }

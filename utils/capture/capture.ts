@@ -5,6 +5,8 @@ import type { PageCapture, Pointing, Standing } from '@/utils/messages/types';
 import { browser, type Tabs } from '@/utils/platform/browser';
 import { addItem, addToInbox, openVault, type NewItem, type VaultProblem } from '@/utils/vault';
 
+import { barAddress } from '@/utils/page/address';
+
 import { derive } from './derive';
 import { decode, isBlank, toPixels } from './picture';
 import { buildItem, type Picture } from './record';
@@ -103,7 +105,7 @@ function bareCapture(tab: Tabs.Tab): PageCapture {
   const viewport = { width: tab.width ?? 0, height: tab.height ?? 0 };
   return {
     key: '',
-    standing: { href: tab.url ?? '', scrollX: 0, scrollY: 0, rect: null, viewport, visible: true },
+    standing: { href: barAddress(tab.url ?? ''), scrollX: 0, scrollY: 0, rect: null, viewport, visible: true },
     post: blankPost('unparsed'), parent: null, parsed: false, site: 'none', siteVersion: 0, chosen: 'focus', html: '', notRead: [],
     canonical: null, viewer: null, domChanges: [], monotonicMs: 0, clientUtc: new Date().toISOString(),
     environment: {

@@ -5,13 +5,14 @@ import { browser } from '@/utils/platform/browser';
 
 /**
  * Keys while unlocked: raw in `storage.session` (memory of the browser, gone with it), imported non-extractable
- * in memory here. A CryptoKey is never stored: on disk it is no protection. The deadline is checked at every use.
+ * in memory here. A CryptoKey is never stored: on disk it is no protection. The deadline is checked at every use,
+ * and lies beside the keys, not with them: putting it off can never bring keys back that a lock took away.
  */
 interface Stored {
   /** By the main database that each opens: two of them only while a re-seal moves from one to the other. */
-  rings: Record<string, KeyringJson>;
+  rings?: Record<string, KeyringJson>;
   /** Milliseconds since the epoch; null = until locked by hand or the browser closes. */
-  deadline: number | null;
+  deadline?: number | null;
 }
 
 export interface Keys {
@@ -32,53 +33,55 @@ export async function autoLockMinutes(): Promise<number | null> {
 
 export async function setAutoLockMinutes(minutes: number | null): Promise<void> {
   await browser.storage.local.set({ [SETTING]: minutes });
-  const stored = await read();
-  if (stored) await write({ ...stored, deadline: deadlineAfter(minutes) });
+  await browser.storage.session.set({ deadline: deadlineAfter(minutes) });
 }
 
 const deadlineAfter = (minutes: number | null): number | null => (minutes === null ? null : Date.now() + minutes * 60_000);
+const isOver = (deadline: number | null | undefined): boolean => deadline !== null && deadline !== undefined && Date.now() > deadline;
 
-async function read(): Promise<Stored | null> {
-  return ((await browser.storage.session.get('keys'))['keys'] as Stored | undefined) ?? null;
-}
+const read = async (): Promise<Stored> => (await browser.storage.session.get(['rings', 'deadline'])) as Stored;
 
-const write = (stored: Stored): Promise<void> => browser.storage.session.set({ keys: stored });
+/** What reads the rings, changes and writes them is alone: a lock in between must win. */
+const alone = <T>(work: () => Promise<T>): Promise<T> => navigator.locks.request('hf-session', work) as Promise<T>;
 
 export async function startSession(main: string, ring: Keyring): Promise<Keys> {
-  await write({ rings: { [main]: keyringToJson(ring) }, deadline: deadlineAfter(await autoLockMinutes()) });
+  const deadline = deadlineAfter(await autoLockMinutes());
+  await alone(() => browser.storage.session.set({ rings: { [main]: keyringToJson(ring) }, deadline }));
   return imported(keyringToJson(ring));
 }
 
 /** Before the pointer moves to `main`: so that no context, and no start after a cut, holds keys of the other database. */
 export async function addToSession(main: string, ring: Keyring): Promise<void> {
-  const stored = await read();
-  if (stored) await write({ ...stored, rings: { ...stored.rings, [main]: keyringToJson(ring) } });
+  await alone(async () => {
+    const { rings } = await read();
+    if (rings) await browser.storage.session.set({ rings: { ...rings, [main]: keyringToJson(ring) } });
+  });
 }
 
 export async function endSession(): Promise<void> {
   cached = null;
-  await browser.storage.session.remove('keys');
+  await alone(() => browser.storage.session.remove(['rings', 'deadline']));
 }
 
 /** Keys of that main database. Null when locked, also when the deadline has passed since the last look. */
 export async function sessionKeys(main: string): Promise<Keys | null> {
-  const stored = await read();
-  if (stored === null || (stored.deadline !== null && Date.now() > stored.deadline)) {
+  const { rings, deadline } = await read();
+  if (rings === undefined || isOver(deadline)) {
     cached = null;
-    if (stored !== null) await endSession();
+    if (rings !== undefined) await endSession();
     return null;
   }
-  const ring = stored.rings[main];
+  const ring = rings[main];
   return ring === undefined ? null : imported(ring);
 }
 
 /** Called on every act of hers. Writes at most every ten seconds. */
 export async function extendSession(): Promise<void> {
-  const stored = await read();
-  const deadline = deadlineAfter(await autoLockMinutes());
-  if (!stored || (stored.deadline !== null && Date.now() > stored.deadline)) return;
-  if (deadline !== null && stored.deadline !== null && deadline - stored.deadline < 10_000) return;
-  await write({ ...stored, deadline });
+  const { deadline } = await read();
+  if (deadline === undefined || isOver(deadline)) return;
+  const next = deadlineAfter(await autoLockMinutes());
+  if (next !== null && deadline !== null && next - deadline < 10_000) return;
+  await browser.storage.session.set({ deadline: next });
 }
 
 async function imported(json: KeyringJson): Promise<Keys> {

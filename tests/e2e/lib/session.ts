@@ -38,6 +38,18 @@ export async function setUp(driver: Driver, passphrase: string | null = PASSPHRA
   return desk;
 }
 
+/** A vault made in the background, for what is not about the first run; leaves the workspace open. */
+export async function quickSetUp(driver: Driver): Promise<Tab> {
+  const made = await driver.background(async (passphrase) => {
+    const { vault } = (globalThis as unknown as { __hold: { vault: import('../../../utils/vault/types.ts').Vault } }).__hold;
+    return (await vault.create(passphrase)).ok;
+  }, PASSPHRASE);
+  if (!made) throw new Error('the vault was not made');
+  const desk = await driver.openExtensionPage('/dashboard.html');
+  await desk.waitFor(testid('list-empty'), 20_000);
+  return desk;
+}
+
 /** Moves the pointer over the nth post and presses the shortcut. */
 export async function saveNth(driver: Driver, tab: Tab, selector: string, n: number, command = 'save-post'): Promise<void> {
   const before = await saved(driver);

@@ -81,6 +81,14 @@ describe('a vault with a passphrase', () => {
     vi.useRealTimers();
   });
 
+  it('stays locked when an act of hers and the lock come together', async () => {
+    await vault.setAutoLock(1);
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 20_000 });
+    await Promise.all([vault.touch(), vault.lock(), vault.touch()]);
+    expect((await vault.state()).kind).toBe('locked');
+    vi.useRealTimers();
+  });
+
   it('saves while locked, and takes it in at unlock, marked', async () => {
     must(await addItem(await newItem('before')));
     await vault.lock();
