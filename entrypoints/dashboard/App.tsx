@@ -15,6 +15,7 @@ import type { Vault } from '@/utils/vault/types';
 
 import { FirstRun } from './pages/FirstRun';
 import { HandOver } from './pages/HandOver';
+import { Rescue } from './pages/Rescue';
 import { Saved } from './pages/Saved';
 import { Settings } from './pages/Settings';
 import { useLeave, useTouch, useVaultState } from './use-vault';
@@ -60,10 +61,14 @@ export function App({ vault }: { vault: Vault }) {
         {open ? <Rail entries={[...entries]} /> : null}
         <main id="main" class="main" tabIndex={-1}>
           <Guard key={`${state.kind} ${route.page}`}>
+            {route.page === 'rescue' ? <Rescue /> : null}
             {state.kind === 'none' ? <FirstRun vault={vault} onMade={again} /> : null}
             {state.kind === 'locked' ? <LockScreen onUnlock={unlock} /> : null}
             {state.kind === 'broken' ? (
-              <Notice kind="failed" title={t('lock:brokenTitle')} testid="vault-broken"><p>{t('lock:brokenLead')}</p></Notice>
+              <section class="sheet" data-testid="vault-broken">
+                <h1>{t('lock:brokenTitle')}</h1>
+                <Notice kind="failed"><p>{t('lock:brokenLead')}</p></Notice>
+              </section>
             ) : null}
             {open && route.page === 'saved' ? <Saved vault={vault} version={version} openId={route.id} pending={state.pending ?? 0} chosen={chosen} onChosen={setChosen} /> : null}
             {open && route.page === 'handover' ? <HandOver vault={vault} version={version} chosen={chosen} onChosen={setChosen} /> : null}

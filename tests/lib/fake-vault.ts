@@ -27,7 +27,7 @@ export interface FakeSettings {
 }
 
 const SALT = 'AAAAAAAAAAAAAAAAAAAAAA==';
-export const RECIPIENT = 'age1dv6hug5t8jayflxcwsv9wp3aqqn8w0g0ksfhrzuznrw4gwdm49vq53t2nd';
+export const RECIPIENT = 'age1ktveyckyl9cxd7w3rp2rehnf8mqpfs6d6chq56gfm6t022umjukq5r32wk';
 
 /** A vault in memory behind the real interface, with everything counted and nothing kept. */
 export function fakeVault(settings: FakeSettings = {}): Vault & { calls: string[] } {
@@ -127,6 +127,7 @@ export function fakeVault(settings: FakeSettings = {}): Vault & { calls: string[
       const checkpoint = await writeCheckpoint(key, leaves.length, rootOf(leaves));
       return ok({ items, log: { leaves, checkpoint, origin: originOf(key.publicKey) }, publicKey: key.publicKey, sign: (bytes) => key.sign(bytes), recipient: RECIPIENT, extensionVersion: '0.1.0' });
     },
+    takeInFile: async () => fail('damaged'),
   } satisfies Vault & { calls: string[] });
 }
 

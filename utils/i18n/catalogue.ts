@@ -15,6 +15,7 @@ for (const [path, words] of Object.entries(files)) {
 
 interface English {
   common: typeof import('@/assets/locales/en/common.json');
+  capture: typeof import('@/assets/locales/en/capture.json');
   first: typeof import('@/assets/locales/en/first.json');
   lock: typeof import('@/assets/locales/en/lock.json');
   list: typeof import('@/assets/locales/en/list.json');

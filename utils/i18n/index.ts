@@ -16,7 +16,7 @@ void engine.init({
   fallbackLng: 'en',
   ns: Object.keys(catalogues['en'] ?? {}),
   defaultNS: 'common',
-  resources: catalogues,
+  resources: { ...catalogues },
   keySeparator: false,
   initAsync: false,
   interpolation: { escapeValue: false },

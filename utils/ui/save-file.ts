@@ -82,14 +82,22 @@ function collect(name: string, type: string): FileSink {
     }),
     finish: async () => {
       fold();
-      const url = URL.createObjectURL(new Blob(blobs, { type }));
+      const whole = new Blob(blobs, { type });
       await drop();
-      const link = document.createElement('a');
-      link.href = url;
-      link.download = name;
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(url), 60_000);
+      download(whole, name);
     },
     abort: drop,
   };
+}
+
+/** A file that is whole already, into the browser's downloads. */
+export const downloadBytes = (bytes: Uint8Array<ArrayBuffer>, name: string, type: string): void => download(new Blob([bytes], { type }), name);
+
+function download(whole: Blob, name: string): void {
+  const url = URL.createObjectURL(whole);
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

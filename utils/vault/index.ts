@@ -3,6 +3,7 @@ import { browser } from '@/utils/platform/browser';
 import { pendingIds } from './additem';
 import { discardPending, keepPending, remove, setNote } from './changeitem';
 import { check, health } from './check';
+import { takeInFile } from './inbox';
 import { onChange } from './lock';
 import { count, file, heads, history, item, page } from './readitems';
 import { autoLockMinutes, extendSession, sessionKeys, setAutoLockMinutes } from './session';
@@ -12,7 +13,7 @@ import type { Vault, VaultState } from './types';
 import { createVault, lockVault, setPassphrase, unlockVault } from './unlock';
 
 export { addItem, type NewItem } from './additem';
-export { addToInbox, packItem, takeInFile } from './inbox';
+export { addToInbox, packItem } from './inbox';
 export { addDerived } from './changeitem';
 export { tidy } from './unlock';
 export type * from './types';
@@ -56,6 +57,7 @@ export function openVault(): Vault {
     remove,
     keepPending,
     discardPending,
+    takeInFile,
     history,
     check,
     health,

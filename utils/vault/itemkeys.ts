@@ -13,10 +13,6 @@ export async function newItemKey(open: Open, id: string): Promise<{ key: CryptoK
   return { key: await importKey(raw), raw, row: { id, box: await wrap(open.session.data, place(id), raw) } };
 }
 
-export async function wrapFor(data: CryptoKey, id: string, raw: Bytes): Promise<KeyRow> {
-  return { id, box: await wrap(data, place(id), raw) };
-}
-
 /** Null where the key is destroyed. Throws when it is there and does not open: a damaged store is not a deleted item. */
 export async function itemKeys(open: Open, ids: string[]): Promise<(CryptoKey | null)[]> {
   const rows = await open.keys.keys.bulkGet(ids);

@@ -55,6 +55,9 @@ export interface Vault {
   keepPending(): Promise<Result<number, VaultProblem>>;
   discardPending(): Promise<Result<number, VaultProblem>>;
 
+  /** A sealed file that was saved when the vault could not take it. `damaged`: sealed to other keys, or altered. */
+  takeInFile(box: Uint8Array<ArrayBuffer>): Promise<Result<{ number: number }, VaultProblem>>;
+
   /** The log's lines of one item, with bodies. */
   history(id: string): Promise<Result<LoggedEntry[], VaultProblem>>;
   /** Reads everything back: every file's hash, every leaf, the tree's root and its signature. */

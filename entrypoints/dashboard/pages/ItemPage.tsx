@@ -61,7 +61,7 @@ export function ItemPage({ vault, version, id }: { vault: Vault; version: number
   return (
     <aside class="detail" aria-label={t('item:detail')} onKeyDown={(event) => { if (event.key === 'Escape') close(); }} data-testid="item-page">
       <div class="detail-bar">
-        <h2 class="detail-title" ref={title} tabIndex={-1}>{head ? t('item:title', { number }) : t('item:detail')}</h2>
+        <h1 class="detail-title" ref={title} tabIndex={-1}>{head ? t('item:title', { number }) : t('item:detail')}</h1>
         <Button kind="quiet" onClick={close} testid="item-close">{t('item:close')}</Button>
       </div>
       {problem ? <Notice kind="failed" title={t('item:failedTitle')} testid="item-problem"><p>{problem}</p></Notice> : null}

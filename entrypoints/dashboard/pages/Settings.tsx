@@ -5,6 +5,7 @@ import { useT } from '@/utils/ui/use-t';
 import type { Vault, VaultState } from '@/utils/vault/types';
 
 import { About } from './settings/About';
+import { CaptureSection } from './settings/CaptureSection';
 import { HealthSection } from './settings/HealthSection';
 import { LockSection } from './settings/LockSection';
 import { ShortcutSection } from './settings/ShortcutSection';
@@ -25,6 +26,7 @@ export function Settings({ vault, state }: { vault: Vault; state: VaultState }) 
       </section>
       <LockSection vault={vault} state={state} />
       <HealthSection vault={vault} />
+      <CaptureSection vault={vault} />
       <SitesSection />
       <ShortcutSection />
       <About />

@@ -74,7 +74,7 @@ export function timedPosts(root: ParentNode, page: PageFacts): Element[] {
   const groups = new Map<string, Element[]>();
   for (const unit of new Set(times.map((time) => largestWithOne(time, moments)).filter((e) => e !== null))) {
     const shape = `${shapeOf(unit.parentElement)}>${shapeOf(unit)}`;
-    groups.get(shape)?.push(unit) ?? groups.set(shape, [unit]);
+    groups.set(shape, [...(groups.get(shape) ?? []), unit]);
   }
   const found: Element[] = [];
   for (const group of groups.values()) {

@@ -18,9 +18,9 @@ export const browser = {
   runtime: { getManifest: () => ({ version: '0.1.0' }), getURL: (path: string) => path },
   permissions: {
     getAll: async () => ({ origins: [...granted] }),
-    contains: async ({ origins }: { origins: string[] }) => origins.every((origin) => granted.has(origin)),
-    request: async ({ origins }: { origins: string[] }) => { for (const origin of origins) granted.add(origin); return true; },
-    remove: async ({ origins }: { origins: string[] }) => { for (const origin of origins) granted.delete(origin); return true; },
+    contains: async ({ origins = [] }: { origins?: string[] }) => origins.length > 0 && origins.every((origin) => granted.has(origin)),
+    request: async ({ origins = [] }: { origins?: string[] }) => { for (const origin of origins) granted.add(origin); return true; },
+    remove: async ({ origins = [] }: { origins?: string[] }) => { for (const origin of origins) granted.delete(origin); return true; },
     onAdded: event,
     onRemoved: event,
   },
