@@ -28,7 +28,7 @@ export function Dialog({ title, children, onClose, testid }: DialogProps) {
       data-testid={testid}
       onKeyDown={(event) => { if (event.key === 'Escape') { event.stopPropagation(); onClose(); } }}
     >
-      <h3 class="dialog-title" id={id}>{title}</h3>
+      <p class="dialog-title" id={id}>{title}</p>
       {children}
     </div>
   );

@@ -8,7 +8,7 @@ export function FactTable({ facts }: { facts: Fact[] }) {
   const t = useT();
   return (
     <section class="block">
-      <h3>{t('item:factsTitle')}</h3>
+      <h2>{t('item:factsTitle')}</h2>
       <p class="hint">{t('item:factsLead')}</p>
       <dl class="facts" data-testid="facts">
         {facts.map((fact) => (

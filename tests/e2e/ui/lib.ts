@@ -16,13 +16,14 @@ export async function openGallery(): Promise<Gallery> {
   return {
     open: async (address, options = {}) => {
       const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+      context.setDefaultTimeout(20_000);
       const page = await context.newPage();
       const problems: string[] = [];
       page.on('pageerror', (error) => problems.push(error.message));
       page.on('console', (message) => { if (message.type() === 'error' && !message.text().includes('favicon') && !message.location().url.endsWith('/favicon.ico')) problems.push(message.text()); });
       page.on('request', (request) => { if (!request.url().startsWith(origin) && !/^(blob|data):/.test(request.url())) problems.push(`asked for ${request.url()}`); });
       await page.goto(`${origin}${address}`);
-      await page.locator('h1').first().waitFor();
+      await page.locator('h1:visible').first().waitFor();
       return { page, problems };
     },
     close: async () => { await browser.close(); await close(); },

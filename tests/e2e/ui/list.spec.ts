@@ -32,8 +32,8 @@ test('the keyboard walks it: arrows, End, Home, Enter, Escape', async () => {
   await page.keyboard.press('Home');
   await expect.poll(focused).toBe('300');
   await page.keyboard.press('Enter');
-  await expect(page.getByTestId('item-page').locator('h2')).toHaveText('Saved post 300');
-  await expect(page.getByTestId('item-page').locator('h2')).toBeFocused();
+  await expect(page.getByTestId('item-page').locator('h1')).toHaveText('Saved post 300');
+  await expect(page.getByTestId('item-page').locator('h1')).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(page.getByTestId('item-page')).toHaveCount(0);
 });

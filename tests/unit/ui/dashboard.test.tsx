@@ -14,7 +14,7 @@ vi.mock('@/utils/platform/browser', () => {
     browser: {
       storage: { local: { get: async () => ({}), set: async () => undefined, onChanged: event } },
       runtime: { getManifest: () => ({ version: '9.9.9' }), getURL: (path: string) => path },
-      permissions: { getAll: async () => ({ origins: ['https://x.com/*'] }), contains: async () => false, remove: async () => true, onAdded: event, onRemoved: event },
+      permissions: { getAll: async () => ({ origins: ['https://x.com/*'] }), contains: async () => false, request: async () => true, remove: async () => true, onAdded: event, onRemoved: event },
       commands: { getAll: async () => [{ name: 'save-post', shortcut: 'Alt+Shift+S' }] },
       tabs: { getCurrent: async () => ({ id: 4, index: 2 }), create: vi.fn(), remove: vi.fn() },
     },

@@ -7,8 +7,11 @@ const kept: Record<string, unknown> = {};
 const language = new URLSearchParams(location.search).get('lang');
 if (language) kept['language'] = language;
 
+const memory: Record<string, unknown> = {};
+const session = { get: async (key: string) => (key in memory ? { [key]: memory[key] } : {}), set: async (values: object) => void Object.assign(memory, values), remove: async (key: string) => void delete memory[key] };
+
 export const browser = {
-  storage: { local: { get: async (key: string) => (key in kept ? { [key]: kept[key] } : {}), set: async (values: object) => void Object.assign(kept, values), onChanged: event } },
+  storage: { session, local: { get: async (key: string) => (key in kept ? { [key]: kept[key] } : {}), set: async (values: object) => void Object.assign(kept, values), onChanged: event } },
   tabs: {
     getCurrent: async () => ({ id: 1, index: 0 }),
     create: async () => void calls.push('tabs.create'),
