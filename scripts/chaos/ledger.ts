@@ -96,7 +96,7 @@ export class Ledger {
   /** A number belongs to one capture for good, also when that one is gone. */
   private forks({ items }: Report): Fault[] {
     const faults: Fault[] = [];
-    const given = [...items.map(({ number, text }) => [number, text] as const)];
+    const given = items.map(({ number, text }): [number, string] => [number, text]);
     for (const [text, { number }] of this.attempts) if (number !== null) given.push([number, text]);
     for (const [number, text] of given) {
       const owner = this.numbers.get(number);

@@ -1,0 +1,57 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { row } from './stats.mjs';
+import { zippedSize } from './zip.mjs';
+
+/** kB (1000 bytes), minified, of a production build. A bump is deliberate: it stands in `docs/performance.md` with its reason. */
+export const WEIGHTS = { 'weight.core': 25, 'weight.site': 10, 'weight.background': 350, 'weight.dashboard': 450, 'weight.zip': 900 };
+
+/** A script and every script that it or its page loads, lazily or not: what `import` and `src` name. */
+export function loaded(folder, entry) {
+  const seen = new Set();
+  const walk = (path) => {
+    if (seen.has(path) || !existsSync(join(folder, path))) return;
+    seen.add(path);
+    const text = readFileSync(join(folder, path), 'utf8');
+    for (const [, name] of text.matchAll(/(?:from|import)\s*\(?\s*["'`]([^"'`]+\.js)["'`]|(?<=<script[^>]*src=")([^"]+\.js)"/g)) {
+      if (name) walk(normalize(join(dirname(path), name)));
+    }
+    if (path.endsWith('.html')) for (const [, name] of text.matchAll(/(?:src|href)="\/([^"]+\.js)"/g)) walk(name);
+  };
+  walk(entry);
+  return [...seen].filter((path) => path.endsWith('.js'));
+}
+
+const kilobytes = (folder, paths) => paths.reduce((sum, path) => sum + statSync(join(folder, path)).size, 0) / 1000;
+
+/** Sizes of one production build, by id; sites one by one. @returns {{id: string, name: string, kB: number, budget: number}[]} */
+export function weigh(folder) {
+  const sites = readdirSync(folder).filter((name) => /^site-.*\.js$/.test(name));
+  const one = (id, name, paths) => ({ id, name, kB: kilobytes(folder, paths), budget: WEIGHTS[id] });
+  return [
+    one('weight.core', 'core.js', ['core.js']),
+    ...sites.map((name) => one('weight.site', name, [name])),
+    one('weight.background', 'background.js', loaded(folder, 'background.js')),
+    one('weight.dashboard', 'dashboard.html', loaded(folder, 'dashboard.html')),
+  ];
+}
+
+/** Rows for the table; the zip is of the folder, as a store would get it. */
+export function weightRows(folder) {
+  const rows = weigh(folder).map(({ id, name, kB, budget }) => row(id, 1, 'kB', [kB], null, { what: name, budget: `≤ ${budget} kB` }));
+  rows.push(row('weight.zip', 1, 'kB', [zippedSize(folder) / 1000], null, { what: 'the whole extension', budget: `≤ ${WEIGHTS['weight.zip']} kB` }));
+  return rows;
+}
+
+/**
+ * What is over its budget on purpose, with the most it may weigh and the reason. Anything else over fails
+ * (`tests/house/weight.test.ts`), and so does an allowance that is not needed any more.
+ */
+export const OVER = {
+  'site-generic.js': { most: 28, why: 'forum engines, stated data and page shapes of many kinds of site in one file' },
+  'site-mastodon.js': { most: 14, why: 'reads instances by their hooks and, where those are gone, by their shape' },
+  'site-x.js': { most: 11.5, why: 'reading of quotes, reposts, media and cut text' },
+  'site-bluesky.js': { most: 11.5, why: 'reading of threads, feeds and notifications' },
+  'background.js': { most: 400, why: 'the whole of zod (its small form would save some 70 kB) and of age with its post-quantum parts' },
+  'dashboard.html': { most: 560, why: 'the vault, age, the package writer and both languages load at once; parts could wait until wanted' },
+};

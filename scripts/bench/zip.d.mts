@@ -1,0 +1,1 @@
+export function zippedSize(folder: string): number;
