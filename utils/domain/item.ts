@@ -28,6 +28,8 @@ export interface ItemHead {
   pending: boolean;
   /** The row before it in the inbox was not the one it names: something saved while locked was taken away. */
   chainBroken?: boolean;
+  /** It is there and does not open: all but `id` and `number` is unknown. */
+  damaged?: boolean;
 }
 
 /** A whole saved post, without the bytes of its files. */

@@ -9,7 +9,7 @@ import { browser } from '@/utils/platform/browser';
 import { openLine, readHead } from './logbook';
 import { entriesOf, openItem, readBlob } from './readitems';
 import type { MainDb } from './schema';
-import { openVaultStores, reading, sealedKeyring, type Open } from './stores';
+import { isDamage, openVaultStores, reading, sealedKeyring, type Open } from './stores';
 import type { HealthFinding, VaultProblem } from './types';
 
 /** Under this much free space she is told before a capture fails. */
@@ -46,7 +46,11 @@ async function holdsTogether(vault: Open, id: string): Promise<boolean> {
     const bytes = await readBlob(vault, item.value, path);
     if (!bytes.ok || (await sha256(bytes.value)) !== hash) return false;
   }
-  const logged = (await entriesOf(vault, id)).filter(({ line }) => line.type === 'capture');
+  const entries = await entriesOf(vault, id).catch((error: unknown) => {
+    if (isDamage(error)) return [];
+    throw error;
+  });
+  const logged = entries.filter(({ line }) => line.type === 'capture');
   return record.id === id && logged.length === 1 && logged[0]?.body?.body['record'] === (await sha256(utf8(item.value.body.record)));
 }
 

@@ -5,6 +5,7 @@ import type { ItemHead } from '@/utils/domain/item';
 import { fail, ok, type Result } from '@/utils/domain/result';
 
 import { addItem, type NewItem } from './additem';
+import { assertWhole } from './forged';
 import { announceChange, withVaultLock } from './lock';
 import { point } from './points';
 import { openingProblem, openStores, openVaultStores, reading, sealedKeyring, writingProblem } from './stores';
@@ -37,8 +38,8 @@ export function packItem(item: NewItem, prev: string | null): Bytes {
   return pad(concat(length, json, ...item.files.map((file) => file.bytes)));
 }
 
-/** Throws on anything that `packItem` did not write. */
-export function unpackItem(bytes: Bytes): { item: NewItem; prev: string | null } {
+/** Throws on anything that `packItem` did not write of an item of ours. */
+export async function unpackItem(bytes: Bytes): Promise<{ item: NewItem; prev: string | null }> {
   const plain = unpad(bytes);
   const length = new DataView(plain.buffer, plain.byteOffset).getUint32(0);
   const envelope = JSON.parse(new TextDecoder().decode(plain.subarray(4, 4 + length))) as Envelope;
@@ -49,7 +50,9 @@ export function unpackItem(bytes: Bytes): { item: NewItem; prev: string | null }
     if (at > plain.length) throw new Error('a file is cut');
     return { path: file.path, bytes: plain.slice(from, at) };
   });
-  return { item: { head: envelope.head, record: utf8(envelope.record), files }, prev: envelope.prev };
+  const item: NewItem = { head: envelope.head, record: utf8(envelope.record), files };
+  await assertWhole(item);
+  return { item, prev: envelope.prev };
 }
 
 /** While locked. No number is given: how many there are is hers to know after unlock. */
@@ -90,9 +93,9 @@ export async function takeInInbox(): Promise<Result<{ taken: number; damaged: nu
     const row = next.value;
     if (row === undefined) return ok({ taken, damaged });
     after = row.seq;
-    let opened: ReturnType<typeof unpackItem> | null = null;
+    let opened: Awaited<ReturnType<typeof unpackItem>> | null = null;
     try {
-      opened = unpackItem(await openWith(session.ring.identity, row.box));
+      opened = await unpackItem(await openWith(session.ring.identity, row.box));
     } catch {
       damaged++;
     }
@@ -100,7 +103,7 @@ export async function takeInInbox(): Promise<Result<{ taken: number; damaged: nu
     if (opened !== null) {
       const chained = opened.prev === prev || taken + damaged === 0;
       if ((await main.items.get(opened.item.head.id)) === undefined) {
-        const added = await addItem({ ...opened.item, head: { ...opened.item.head, pending: true, chainBroken: !chained } });
+        const added = await addItem({ ...opened.item, head: { ...opened.item.head, pending: true, savedWhileLocked: true, chainBroken: !chained } });
         if (!added.ok && added.error !== 'already-there') return added;
       }
       // Under the lock: a removal in another context replaces the database that the rows lie in.
@@ -117,11 +120,10 @@ export async function takeInFile(box: Bytes): Promise<Result<{ number: number },
   if (!vault.ok) return vault;
   let item: NewItem;
   try {
-    ({ item } = unpackItem(await openWith(vault.value.session.ring.identity, box)));
+    ({ item } = await unpackItem(await openWith(vault.value.session.ring.identity, box)));
   } catch {
     return fail('damaged');
   }
-  if (!/^[0-9a-f]{32}$/.test(item.head.id)) return fail('damaged');
   if ((await vault.value.main.items.get(item.head.id)) !== undefined) return fail('already-there');
   const added = await addItem({ ...item, head: { ...item.head, pending: true } });
   return added.ok ? ok({ number: added.value.number }) : added;

@@ -16,10 +16,10 @@ export async function newItemKey(open: Open, id: string): Promise<{ key: CryptoK
 /** Null where the key is destroyed. Throws when it is there and does not open: a damaged store is not a deleted item. */
 export async function itemKeys(open: Open, ids: string[]): Promise<(CryptoKey | null)[]> {
   const rows = await open.keys.keys.bulkGet(ids);
-  return Promise.all(
-    rows.map(async (row) => (row === undefined ? null : importKey(await unwrap(open.session.data, place(row.id), row.box)))),
-  );
+  return Promise.all(rows.map(async (row) => (row === undefined ? null : openKey(open, row))));
 }
+
+export const openKey = async (open: Open, row: KeyRow): Promise<CryptoKey> => importKey(await unwrap(open.session.data, place(row.id), row.box));
 
 export async function itemKey(open: Open, id: string): Promise<CryptoKey | null> {
   return (await itemKeys(open, [id]))[0] ?? null;

@@ -5,7 +5,7 @@ import type { LoggedEntry } from '@/utils/domain/log';
 import { fail, ok, type Result } from '@/utils/domain/result';
 
 import { blobAt, bodyAt, headAt, type SealedBody } from './additem';
-import { itemKey, itemKeys } from './itemkeys';
+import { itemKey, openKey } from './itemkeys';
 import { openEntry } from './logbook';
 import type { ItemRow } from './schema';
 import { reading, type Open } from './stores';
@@ -13,16 +13,28 @@ import type { VaultProblem } from './types';
 
 const BATCH = 500;
 
+/** One that does not open stands in the list as damaged, and hides none of the others. */
 export async function openHeads(vault: Open, rows: ItemRow[]): Promise<ItemHead[]> {
-  const keys = await itemKeys(vault, rows.map((row) => row.id));
+  const keys = await vault.keys.keys.bulkGet(rows.map((row) => row.id));
   const heads = await Promise.all(
     rows.map(async (row, i) => {
-      const key = keys[i];
-      return key ? openJson<ItemHead>(key, headAt(row.id), row.head) : null;
+      const wrapped = keys[i];
+      if (wrapped === undefined) return null;
+      try {
+        return await openJson<ItemHead>(await openKey(vault, wrapped), headAt(row.id), row.head);
+      } catch {
+        return damagedHead(row);
+      }
     }),
   );
   return heads.filter((head) => head !== null);
 }
+
+/** What is known without opening anything. */
+const damagedHead = ({ id, n }: ItemRow): ItemHead => ({
+  id, number: n, damaged: true, site: '', handle: null, displayName: null, userId: null, postId: null, permalink: null, address: '', savedAt: '',
+  postedAt: null, text: null, note: null, parsed: false, hasPicture: false, wordsOnly: false, savedWhileLocked: false, pending: false,
+});
 
 /** Newest first by keyset: as fast at item 100,000 as at item 1. */
 export const page = (limit: number, before = Infinity): Promise<Result<ItemHead[], VaultProblem>> =>

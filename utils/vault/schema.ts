@@ -94,12 +94,14 @@ export class MainDb extends Dexie {
   }
 }
 
+export const KEYS_VERSION = 1;
+
 /** What a deletion must destroy for good: rewritten whole into a new database at each (`itemkeys.ts`). */
 export class KeysDb extends Dexie {
   declare keys: Table<KeyRow, string>;
   declare inbox: Table<InboxRow, number>;
   constructor(name: string) {
     super(name, STRICT);
-    this.version(1).stores({ keys: 'id', inbox: '++seq' });
+    this.version(KEYS_VERSION).stores({ keys: 'id', inbox: '++seq' });
   }
 }

@@ -5,7 +5,8 @@ import { randomId } from '@/utils/domain/ids';
 import { fail, ok, type Result } from '@/utils/domain/result';
 
 import { forgetDatabases } from './forget';
-import { KeysDb, MainDb, RootDb, type Pointer } from './schema';
+import { MAIN_VERSION } from './migrations';
+import { KEYS_VERSION, KeysDb, MainDb, RootDb, type Pointer } from './schema';
 import { sessionKeys, startSession, type Keys } from './session';
 import type { VaultProblem } from './types';
 
@@ -40,20 +41,32 @@ export const newNames = (): { main: string; keys: string } => ({ main: `v-${rand
 export async function openStores(): Promise<Stores | null> {
   const pointer = await readPointer();
   if (pointer === null) return null;
-  const main = await keepOrOpen(opened?.main, pointer.main, () => new MainDb(pointer.main));
-  const keys = await keepOrOpen(opened?.keys, pointer.keys, () => new KeysDb(pointer.keys));
+  const main = await keepOrOpen(opened?.main, pointer.main, MAIN_VERSION, () => new MainDb(pointer.main));
+  const keys = await keepOrOpen(opened?.keys, pointer.keys, KEYS_VERSION, () => new KeysDb(pointer.keys));
   opened = { main, keys, pointer };
   return opened;
 }
 
-async function keepOrOpen<T extends Dexie>(held: T | undefined, name: string, make: () => T): Promise<T> {
+async function keepOrOpen<T extends Dexie>(held: T | undefined, name: string, latest: number, make: () => T): Promise<T> {
   if (held?.name === name && held.isOpen()) return held;
   held?.close();
   const db = make();
   // A deletion by another context must never wait for us.
   db.on('versionchange', () => db.close());
   await db.open();
+  if (db.backendDB().version > latest * ON_DISK) {
+    db.close();
+    throw new NewerVersion(name);
+  }
   return db;
+}
+
+/** IndexedDB's number for Dexie's version. */
+const ON_DISK = 10;
+
+/** Dexie opens a database of a later version as if it knew it: we do not, and leave it alone. */
+class NewerVersion extends Error {
+  override name = 'VersionError';
 }
 
 export function closeStores(): void {
@@ -120,10 +133,15 @@ export async function reading<T>(work: (vault: Open) => Promise<Result<T, VaultP
       const answer = await work(vault.value);
       if (answer.ok || attempt > 3 || !(await hasMoved(vault.value))) return answer;
     } catch (error) {
-      if (attempt > 3 || !(await hasMoved(vault.value))) throw error;
+      if (attempt <= 3 && (await hasMoved(vault.value))) continue;
+      if (isDamage(error)) return fail('damaged');
+      throw error;
     }
   }
 }
+
+/** WebCrypto's one answer to a box that does not open: a bit, the key or the place is another. */
+export const isDamage = (error: unknown): boolean => error instanceof Error && error.name === 'OperationError';
 
 export function openingProblem(error: unknown): { ok: false; error: VaultProblem; detail?: string } {
   const name = error instanceof Error ? error.name : '';
@@ -141,5 +159,6 @@ export function writingProblem(error: unknown): { ok: false; error: VaultProblem
   if (names.some((n) => ['AbortError', 'UnknownError', 'DatabaseClosedError', 'OpenFailedError', 'MissingAPIError', 'TimeoutError'].includes(n))) {
     return fail('failed', names.find(Boolean) ?? '');
   }
+  if (isDamage(error)) return fail('damaged');
   throw error;
 }
