@@ -1,6 +1,6 @@
 import { sha256 } from '@/utils/crypto/hash';
 import { fromUtf8, utf8, type Bytes } from '@/utils/crypto/bytes';
-import type { EvidenceRecord, FileEntry } from '@/utils/domain/record';
+import { PAGE_HTML, type EvidenceRecord, type FileEntry } from '@/utils/domain/record';
 import { addDerived, openVault } from '@/utils/vault';
 
 import { crop, decode, thumbnail } from './picture';
@@ -29,9 +29,9 @@ export async function derive(id: string, source: { html: string; notRead: string
       bitmap.close();
     }
   }
-  if (source && source.html !== '' && !have.has('page.html')) {
+  if (source && source.html !== '' && !have.has(PAGE_HTML)) {
     const missing = source.notRead.length > 0 ? `; not read: ${[...new Set(source.notRead)].join(' ')}` : '';
-    files.push(await derived('page.html', 'text/html', utf8(source.html.toWellFormed()), null, `page at capture, by the allow-list${missing}`));
+    files.push(await derived(PAGE_HTML, 'text/html', utf8(source.html.toWellFormed()), null, `page at capture, by the allow-list${missing}`));
   }
   if (files.length > 0) await addDerived(id, files);
 }

@@ -1,5 +1,7 @@
 import type { LoggedEntry } from '@/utils/domain/log';
-import type { EnvironmentPart, EvidenceRecord, FileEntry, OperatorPart, PartName, PostPart, ViewerPart } from '@/utils/domain/record';
+import {
+  PAGE_HTML, type EnvironmentPart, type EvidenceRecord, type FileEntry, type OperatorPart, type PartName, type PostPart, type ViewerPart,
+} from '@/utils/domain/record';
 
 /** One saved post as it stands in a package: everything that the report and the table are made of, and nothing else. */
 export interface PackedItem {
@@ -46,8 +48,9 @@ export const USUAL_PARTS: readonly PartName[] = ['post', 'context'];
 export const isSafePath = (path: unknown): path is string =>
   typeof path === 'string' && path.length <= 100 && path.split('/').every((step) => /^[a-z0-9_-][a-z0-9._-]*$/.test(step));
 
-/** A file that shows the whole screen: the original picture, and all that was made of it but by cutting. */
+/** A file that shows more than the post: the original picture and all that was made of it but by cutting, the page's HTML. */
 export function showsScreen(file: FileEntry, all: readonly FileEntry[]): boolean {
+  if (file.path === PAGE_HTML) return true;
   if (!file.type.startsWith('image/')) return false;
   if (file.derivedFrom === null) return file.role === 'original' && !file.path.startsWith('media/');
   const from = all.find((f) => f.path === file.derivedFrom && f.path !== file.path);

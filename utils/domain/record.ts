@@ -18,6 +18,9 @@ export interface FileEntry {
   transform: string | null;
 }
 
+/** Where a record keeps the whole page's cleaned HTML: it holds other people's posts, so it goes only with the whole screen. */
+export const PAGE_HTML = 'page.html';
+
 /** A sensitive part, its own file with 16 random bytes of salt, so that a package may withhold it and still verify. */
 export type PartName = 'post' | 'viewer' | 'environment' | 'operator' | 'context';
 

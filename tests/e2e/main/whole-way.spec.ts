@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -81,6 +81,8 @@ function checkWithTools(zip: string): void {
       'pkeyutl', '-verify', '-pubin', '-inkey', 'seal/public-key.pem', '-rawin', '-in', 'tagmanifest-sha256.txt', '-sigfile', 'seal/tagmanifest-sha256.txt.ed25519',
     ], { cwd });
     expect(existsSync(join(cwd, 'data/items/0001/crop.png'))).toBe(true);
+    // Words of posts that stood beside the saved ones on the page: in no byte of it.
+    expect(spawnSync('grep', ['-rqa', 'Buy our umbrellas', '.'], { cwd }).status).toBe(1);
     expect(readFileSync(join(cwd, 'data/report.html'), 'utf8')).toContain('you lie');
   } finally {
     rmSync(dir, { recursive: true, force: true });

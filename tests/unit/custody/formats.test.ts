@@ -80,6 +80,7 @@ describe('small things', () => {
       file('original.png', 'original'), file('crop.png', 'derivative', 'original.png', 'crop 1,2,3,4'), file('small.png', 'derivative', 'original.png', 'resize 10x10'), file('thumb.png', 'derivative', 'crop.png', 'resize 5x5'),
       file('small2.png', 'derivative', 'small.png', 'gray'), file('media/1.png', 'original'), file('loop.png', 'derivative', 'loop.png', 'gray'),
     ];
+    expect(showsScreen({ path: 'page.html', sha256: '', bytes: 1, type: 'text/html', role: 'derivative', derivedFrom: null, transform: 'page at capture' }, all)).toBe(true);
     expect(all.filter((f) => showsScreen(f, all)).map((f) => f.path)).toEqual(['original.png', 'small.png', 'small2.png']);
   });
 
