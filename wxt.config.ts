@@ -14,6 +14,7 @@ export default defineConfig({
   imports: false,
   manifestVersion: 3,
   outDir: '.output',
+  publicDir: 'assets/public',
   zip: { includeSources: [] },
   vite: ({ mode }) => ({
     build: { target: ['chrome137', 'firefox142'], sourcemap: false },

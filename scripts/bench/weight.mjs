@@ -52,6 +52,5 @@ export const OVER = {
   'site-mastodon.js': { most: 14, why: 'reads instances by their hooks and, where those are gone, by their shape' },
   'site-x.js': { most: 11.5, why: 'reading of quotes, reposts, media and cut text' },
   'site-bluesky.js': { most: 11.5, why: 'reading of threads, feeds and notifications' },
-  'background.js': { most: 400, why: 'the whole of zod (its small form would save some 70 kB) and of age with its post-quantum parts' },
   'dashboard.html': { most: 560, why: 'the vault, age, the package writer and both languages load at once; parts could wait until wanted' },
 };

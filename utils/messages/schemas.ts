@@ -1,11 +1,11 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 import type { SenderKind } from './sender';
 import type { BackgroundCalls } from './types';
 
 z.config({ jitless: true });
 
-const text = (most: number): z.ZodString => z.string().max(most);
+const text = (most: number) => z.string().check(z.maxLength(most));
 
 const pointing = z.discriminatedUnion('how', [
   z.strictObject({ how: z.literal('pointer') }),
@@ -16,16 +16,16 @@ const pointing = z.discriminatedUnion('how', [
   z.strictObject({ how: z.literal('region') }),
 ]);
 
-const tabId = z.number().int().nonnegative();
+const tabId = z.int().check(z.nonnegative());
 
 /** What each message must look like, and who may send it. Anything else is dropped unread. */
-export const CALLS: Record<keyof BackgroundCalls, { shape: z.ZodType; from: readonly SenderKind[] }> = {
+export const CALLS: Record<keyof BackgroundCalls, { shape: z.ZodMiniType; from: readonly SenderKind[] }> = {
   capture: { shape: z.strictObject({ type: z.literal('capture'), pointing, wordsOnly: z.boolean() }), from: ['site', 'armed'] },
-  undo: { shape: z.strictObject({ type: z.literal('undo'), token: z.string().regex(/^[0-9a-f]{32}$/) }), from: ['site', 'armed'] },
+  undo: { shape: z.strictObject({ type: z.literal('undo'), token: z.string().check(z.regex(/^[0-9a-f]{32}$/)) }), from: ['site', 'armed'] },
   show: { shape: z.strictObject({ type: z.literal('show') }), from: ['site', 'armed'] },
   bar: { shape: z.strictObject({ type: z.literal('bar') }), from: ['site'] },
   saveInTab: {
-    shape: z.strictObject({ type: z.literal('saveInTab'), tabId, keys: z.array(text(500)).max(500), wordsOnly: z.boolean() }),
+    shape: z.strictObject({ type: z.literal('saveInTab'), tabId, keys: z.array(text(500)).check(z.maxLength(500)), wordsOnly: z.boolean() }),
     from: ['own-page'],
   },
   pickInTab: {

@@ -71,9 +71,3 @@ export const parentOf = (node: Node): Element | null => {
   if (isElement(up)) return up;
   return up && 'host' in up ? (up as ShadowRoot).host : null;
 };
-
-/** `node` lies in `root`'s tree or in open shadow roots below it. */
-export function within(node: Node, root: Node): boolean {
-  for (let up: Node | null = node; up; up = parentOf(up)) if (up === root) return true;
-  return false;
-}

@@ -140,13 +140,6 @@ export function outermost(elements: Element[]): Element[] {
 /** Before → after in the page. */
 export const precedes = (a: Node, b: Node): boolean => (a.compareDocumentPosition(b) & 4) !== 0;
 
-/** The smallest element that holds both. */
-export function sharedParent(a: Element, b: Element): Element {
-  let up = a;
-  while (!up.contains(b) && up.parentElement) up = up.parentElement;
-  return up;
-}
-
 /** CSS pixels as drawn; zeros when it is not. */
 export function drawnSize(element: Element): { width: number; height: number } {
   const box = element.getBoundingClientRect();

@@ -54,7 +54,7 @@ describe('the catalogues', () => {
   });
 
   it('give the manifest the same names in every language', () => {
-    const folder = `${root}public/_locales/`;
+    const folder = `${root}assets/public/_locales/`;
     const keys = readdirSync(folder).map((code) => Object.keys(JSON.parse(readFileSync(`${folder}${code}/messages.json`, 'utf8')) as object));
     expect(readdirSync(folder).sort()).toEqual(['en', 'fr']);
     expect(keys[0]).toEqual(expect.arrayContaining(['name', 'description', 'commandSave', 'commandWords']));
