@@ -1,7 +1,10 @@
 import { encryptTo } from '@/utils/custody/encrypt';
 import { PackageError, writePackage } from '@/utils/custody/package';
+import { reportWords } from '@/utils/custody/report-words';
+import { FRENCH } from '@/utils/custody/report-words-fr';
 import { randomId } from '@/utils/domain/ids';
 import { fail, ok, type Result } from '@/utils/domain/result';
+import { language } from '@/utils/i18n';
 import { openFile, type FileSink } from '@/utils/ui/save-file';
 import type { Vault, VaultProblem } from '@/utils/vault/types';
 
@@ -36,7 +39,7 @@ export async function makePackage(vault: Vault, order: PackageOrder, signal: Abo
     }
     signal.throwIfAborted();
     const made = writePackage(source.value, {
-      pictures: order.pictures, labels: order.labels, signal, uuid, progress: ({ items, of }) => progress(items, of),
+      pictures: order.pictures, labels: order.labels, signal, uuid, words: reportWords({ fr: FRENCH }, language()), progress: ({ items, of }) => progress(items, of),
     });
     const stream = order.form.kind === 'plain' ? made.stream
       : await encryptTo(made.stream, order.form.kind === 'age' ? { recipients: [source.value.recipient, ...order.form.recipients] } : { passphrase: order.form.passphrase });

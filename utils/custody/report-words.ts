@@ -61,6 +61,9 @@ export const ENGLISH = {
 
 export type ReportWords = { [K in keyof typeof ENGLISH]: (typeof ENGLISH)[K] extends string ? string : (typeof ENGLISH)[K] extends readonly string[] ? readonly string[] : Record<string, string> };
 
+/** The report's words in her language, as far as there is a table; else English. */
+export const reportWords = (tables: Record<string, ReportWords>, language: string): ReportWords => tables[language.split('-')[0] ?? ''] ?? ENGLISH;
+
 /** Puts values in the places `{name}`; a name without a value stays as it is. */
 export const fill = (words: string, values: Record<string, string | number>): string =>
   words.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));

@@ -39,8 +39,12 @@ async function meddle(driver: Driver, how: 'blank' | 'other-tab' | 'scroll-once'
         const bytes = new Uint8Array(await (await canvas.convertToBlob({ type: 'image/png' })).arrayBuffer());
         return `data:image/png;base64,${btoa(String.fromCharCode(...bytes))}`;
       }
-      if (kind === 'other-tab') await api.tabs.create({ url: 'https://bsky.app/', active: true });
+      // Chromium refuses a tab she did not press in, so there the tab changes while the picture is on its way.
+      const other = (): Promise<unknown> => api.tabs.create({ url: 'https://bsky.app/', active: true });
+      const early = kind === 'other-tab' && !navigator.userAgent.includes('Chrome/');
+      if (early) await other();
       const shot = await real(windowId, options);
+      if (kind === 'other-tab' && !early) await other();
       if (kind === 'scroll-once' && calls === 1) {
         await api.scripting.executeScript({ target: { tabId: active?.id as number }, func: () => scrollBy(0, 30) });
       }

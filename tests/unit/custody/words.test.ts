@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { CODES, finding } from '@/utils/custody/check-words';
-import { ENGLISH, fill } from '@/utils/custody/report-words';
+import { ENGLISH, fill, reportWords } from '@/utils/custody/report-words';
+import { FRENCH } from '@/utils/custody/report-words-fr';
 
 const catalogue = (code: string): Record<string, string> => JSON.parse(readFileSync(`assets/locales/${code}/verify.json`, 'utf8')) as Record<string, string>;
 
@@ -28,5 +29,33 @@ describe('words for what was found', () => {
     expect(fill('{a} of {b}', { a: 1, b: 'x' })).toBe('1 of x');
     expect(fill('{a}', {})).toBe('{a}');
     expect(JSON.stringify(ENGLISH)).not.toMatch(/victim|oops|authentic/i);
+  });
+});
+
+describe('the report in another language', () => {
+  const places = (words: unknown): string[] => (JSON.stringify(words).match(/\{\w+\}/g) ?? []).sort();
+
+  it('has every word and every place for a value that the English has', () => {
+    expect(Object.keys(FRENCH).sort()).toEqual(Object.keys(ENGLISH).sort());
+    for (const key of Object.keys(ENGLISH) as (keyof typeof ENGLISH)[]) {
+      expect(places(FRENCH[key]), key).toEqual(places(ENGLISH[key]));
+      if (typeof ENGLISH[key] === 'object') expect(Object.keys(FRENCH[key]), key).toEqual(Object.keys(ENGLISH[key]));
+    }
+    expect(FRENCH.limits).toHaveLength(ENGLISH.limits.length);
+  });
+
+  it('is checked like any other', async () => {
+    const { collect } = await import('@/tests/lib/collect');
+    const { makeSource } = await import('@/tests/lib/source');
+    const { verifyPackage } = await import('@/utils/custody/verify');
+    const { writePackage } = await import('@/utils/custody/package');
+    const bytes = await collect(writePackage(await makeSource([{}]), { pictures: 'post', words: FRENCH }).stream);
+    expect(new TextDecoder().decode(bytes)).toContain('Barre d’adresse');
+    expect((await verifyPackage(new Blob([bytes]))).answer).toBe('INTEGRITY ONLY');
+  });
+
+  it('is hers, or English where there is no table', () => {
+    expect(reportWords({ fr: FRENCH }, 'fr-BJ')).toBe(FRENCH);
+    expect(reportWords({ fr: FRENCH }, 'sw')).toBe(ENGLISH);
   });
 });
