@@ -4,7 +4,7 @@ import { crateFault, type PayloadFile } from './crate';
 import { writeCsv } from './csv';
 import { html } from './html';
 import { itemFolder, type PackedItem, type PackedWhole } from './pack-model';
-import { exhibit, sectionStart } from './report-item';
+import { exhibit, SECTION, sectionStart } from './report-item';
 import { toSeconds } from './times';
 
 const CRATE = 'data/ro-crate-metadata.json';
@@ -20,8 +20,9 @@ export function checkAgreement(read: ReadFiles, whole: PackedWhole, fail: Fail):
   const table = textOf(read, 'data/log.csv');
   if (table !== null && attempt(() => writeCsv(whole.items)) !== table) fail('table-differs', 'data/log.csv');
   const report = textOf(read, REPORT);
+  const starts = sectionStarts(report ?? '');
   for (const item of report === null ? [] : whole.items) {
-    const section = sectionOf(report ?? '', item.position);
+    const section = sectionOf(report ?? '', starts.get(sectionStart(item.position)));
     if (!(attempt(() => essentials(item).every((piece) => section.includes(piece))) ?? false)) fail('report-differs', `data/${itemFolder(item.position)}`);
   }
 }
@@ -37,10 +38,16 @@ function payloadFiles(read: ReadFiles, crate: string): PayloadFile[] {
     .sort((a, b) => (order.get(a.path)?.at ?? 0) - (order.get(b.path)?.at ?? 0));
 }
 
+/** Where each part about an item first begins; one walk, for a report has as many parts as the package posts. */
+function sectionStarts(report: string): Map<string, number> {
+  const starts = new Map<string, number>();
+  for (const { 0: tag, index } of report.matchAll(SECTION)) if (!starts.has(tag)) starts.set(tag, index);
+  return starts;
+}
+
 /** What the report says of one item, and nothing of what it says of others. */
-function sectionOf(report: string, position: number): string {
-  const start = report.indexOf(sectionStart(position));
-  if (start < 0) return '';
+function sectionOf(report: string, start: number | undefined): string {
+  if (start === undefined) return '';
   const end = report.indexOf('</section>', start);
   return report.slice(start, end < 0 ? undefined : end);
 }

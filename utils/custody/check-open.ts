@@ -1,6 +1,7 @@
-import { BlobReader, Uint8ArrayWriter, ZipReader, type Entry, type FileEntry } from '@zip.js/zip.js/lib/zip-core-native.js';
+import { ZipReader, type Entry, type FileEntry } from '@zip.js/zip.js/lib/zip-core-native.js';
 import type { Bytes } from '@/utils/crypto/bytes';
 import { Unusable, type Limits, type PackageFiles } from './check-types';
+import { readEntry, WindowReader } from './check-zip';
 import { decryptWith, type Openers } from './encrypt';
 
 const AGE = 'age-encryption.org/v1\n';
@@ -39,7 +40,8 @@ async function decrypt(file: Blob, header: string, openers: Openers, signal?: Ab
 async function openZip(file: Blob, limits: Limits): Promise<PackageFiles> {
   const start = await file.slice(0, 4).text();
   if (start !== ZIP) throw new Unusable('not-a-package');
-  const entries = await listEntries(file, limits);
+  const reader = new WindowReader(file);
+  const entries = await listEntries(reader, limits);
   const files = new Map<string, FileEntry>();
   const folder = checkNames(entries, limits, files);
   const sizes = new Map([...files].map(([path, entry]) => [path, entry.uncompressedSize]));
@@ -50,9 +52,7 @@ async function openZip(file: Blob, limits: Limits): Promise<PackageFiles> {
       const entry = files.get(path);
       if (entry === undefined) return null;
       try {
-        // Local header, place and sum of the file must agree with the table at the end: other tools may read either.
-        const bytes = await entry.getData(new Uint8ArrayWriter(), { checkCrc32: true, checkOverlappingEntry: true, strictness: 'strict', useWebWorkers: false });
-        return new Uint8Array(bytes);
+        return await readEntry(reader, entry);
       } catch {
         return null;
       }
@@ -60,8 +60,8 @@ async function openZip(file: Blob, limits: Limits): Promise<PackageFiles> {
   };
 }
 
-async function listEntries(file: Blob, limits: Limits): Promise<Entry[]> {
-  const reader = new ZipReader(new BlobReader(file), { useWebWorkers: false });
+async function listEntries(file: WindowReader, limits: Limits): Promise<Entry[]> {
+  const reader = new ZipReader(file, { useWebWorkers: false });
   const entries: Entry[] = [];
   try {
     for await (const entry of reader.getEntriesGenerator({ strictness: 'balanced', maxAppendedDataSize: 0, filenameValidation: 'tolerant' })) {

@@ -10,6 +10,8 @@ type Row = [label: string, value: string | null | undefined];
 
 /** How the part about one item begins; `</section>` ends it, and stands nowhere inside. */
 export const sectionStart = (position: number): string => `<section class="item" id="item-${position}">`;
+/** Finds every `sectionStart`. */
+export const SECTION = /<section class="item" id="item-\d+">/g;
 
 /** One saved post: its fields, words, pictures and files. */
 export function reportItem(item: PackedItem, whole: PackedWhole, w: ReportWords): Html {

@@ -51,8 +51,11 @@ function looksLikeOurs({ sizes }: PackageFiles): boolean {
 
 async function check(files: PackageFiles, options: VerifyOptions): Promise<Verdict> {
   const verdict: Verdict = { answer: 'FAILED', failures: [], checks: [{ id: 'archive', held: true }], withheld: [], remarks: [], statement: null };
+  const told = new Set<string>();
   const fail: Fail = (code, path) => {
-    if (!verdict.failures.some((f) => f.code === code && f.path === path)) verdict.failures.push(finding(code, path));
+    const key = JSON.stringify([code, path]);
+    if (!told.has(key)) verdict.failures.push(finding(code, path));
+    told.add(key);
   };
   const remark: Remark = (code, path) => void verdict.remarks.push(finding(code, path));
   const step = async <T>(id: CheckId, work: () => T | Promise<T>): Promise<T> => {
