@@ -28,9 +28,10 @@ export async function readFiles(files: PackageFiles, at: (bytes: number) => void
   let done = 0;
   const hashing = new Set<Promise<void>>();
   let ahead = 0;
+  const isFull = (size: number): boolean => hashing.size > 0 && ahead + size > MOST_AHEAD;
   for (const [path, size] of files.sizes) {
     signal?.throwIfAborted();
-    while (hashing.size > 0 && ahead + size > MOST_AHEAD) await Promise.race(hashing);
+    while (isFull(size)) await Promise.race(hashing);
     const bytes = await files.read(path);
     at((done += size));
     if (bytes === null) continue;
