@@ -1,4 +1,4 @@
-import { concat, type Bytes } from './bytes';
+import { concat, utf8, type Bytes } from './bytes';
 
 /**
  * A build that seals nothing (`wxt build --mode clear`): the search for leaks must find every word in its files, or the
@@ -8,7 +8,7 @@ declare const __CLEAR_BUILD__: boolean;
 
 export const CLEAR = typeof __CLEAR_BUILD__ !== 'undefined' && __CLEAR_BUILD__;
 
-const MARK = new TextEncoder().encode('written in clear');
+const MARK = 'written in clear';
 
-export const inClear = (bytes: Uint8Array): Bytes => concat(MARK, bytes);
+export const inClear = (bytes: Uint8Array): Bytes => concat(utf8(MARK), bytes);
 export const fromClear = (box: Uint8Array): Bytes => new Uint8Array(box).slice(MARK.length);
