@@ -41,6 +41,7 @@ export type CaptureProblem = VaultProblem | 'nothing-there';
 /** `item` is there when everything was read and only the storing failed: it can still go to a file. */
 export type Captured = { ok: true; value: Saved } | { ok: false; error: CaptureProblem; item: NewItem | null };
 
+/** SHA-256 over the sources, put in by the build. */
 declare const __BUILD_HASH__: string;
 
 /**
@@ -58,6 +59,8 @@ export async function capture(tab: Tabs.Tab, link: PageLink, wish: Wish): Promis
   }
   if (page === null) return { ok: false, error: 'nothing-there', item: null };
 
+  // Asked for now, needed after the picture. Not before she has pointed: the vault may have locked meanwhile.
+  const around = surroundings(tab, link);
   let picture: Picture | null = null;
   if (!wish.wordsOnly) {
     let taken = await pictureOf(tab, link, page);
@@ -75,17 +78,17 @@ export async function capture(tab: Tabs.Tab, link: PageLink, wish: Wish): Promis
   if (picture && reachesOutside(page.standing)) missing.push({ what: 'picture-part', why: 'outside-window' });
   if (page.post.truncated) missing.push({ what: 'text', why: 'cut-by-page' });
 
-  const vault = openVault();
-  const locked = (await vault.state()).kind === 'locked';
-  const item = await buildItem(page, {
-    picture, missing, trigger: wish.trigger, wordsOnly: wish.wordsOnly, locked,
-    serverDate: await link.serverDate(),
-    zoom: await browser.tabs.getZoom(tab.id).catch(() => null),
-    extensionVersion: browser.runtime.getManifest().version,
-    buildHash: typeof __BUILD_HASH__ === 'undefined' ? 'none' : __BUILD_HASH__,
-    os: (await browser.runtime.getPlatformInfo()).os,
-  });
+  const { locked, ...rest } = await around;
+  const item = await buildItem(page, { picture, missing, trigger: wish.trigger, wordsOnly: wish.wordsOnly, locked, ...rest });
   return store(item, locked, wish.wordsOnly ? null : (missing[0]?.why ?? null));
+}
+
+/** What the record says of the circumstances, beside page and picture. */
+async function surroundings(tab: Tabs.Tab, link: PageLink) {
+  const [state, serverDate, zoom, platform] = await Promise.all([
+    openVault().state(), link.serverDate(), browser.tabs.getZoom(tab.id).catch(() => null), browser.runtime.getPlatformInfo(),
+  ]);
+  return { locked: state.kind === 'locked', serverDate, zoom, os: platform.os, buildHash: __BUILD_HASH__, extensionVersion: browser.runtime.getManifest().version };
 }
 
 async function store(item: NewItem, locked: boolean, problem: string | null): Promise<Captured> {

@@ -1,6 +1,8 @@
 import type { Post } from '@/utils/domain/post';
 
-export type SiteId = 'x' | 'bluesky' | 'mastodon' | 'generic';
+export type SiteId =
+  | 'x' | 'bluesky' | 'mastodon' | 'reddit' | 'youtube' | 'instagram' | 'threads' | 'facebook' | 'tiktok' | 'linkedin'
+  | 'gmail' | 'outlook' | 'whatsapp' | 'telegram' | 'generic';
 
 /** What an adapter may know of the page besides the post's own element. */
 export interface PageFacts {
