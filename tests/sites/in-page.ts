@@ -1,10 +1,12 @@
 /** Runs in the page: every mutation, one after the other, and what the adapter reads of each. */
 import { pageFacts, toRead, type ReadPost } from '../../scripts/lib/read-page';
 import { select } from '../../utils/sites/registry';
-import { anchors as bluesky } from '../../utils/sites/bluesky/anchors';
 import type { Anchors } from '../../utils/sites/site';
-import { anchors as x } from '../../utils/sites/x/anchors';
 import { mutations, type Mutation } from './mutations';
+
+/** `anchors.ts` of each adapter's folder, found by itself; an adapter may also carry them. */
+const files = import.meta.glob<{ anchors: Anchors }>('../../utils/sites/*/anchors.ts', { eager: true });
+const anchorsOf = new Map(Object.entries(files).map(([path, file]) => [path.split('/').at(-2), file.anchors]));
 
 export { readPage } from '../../scripts/lib/read-page';
 
@@ -51,7 +53,7 @@ export function readMutated(): MutatedPage[] {
   const page = pageFacts();
   const first = select(page);
   if (!first) return [];
-  const anchors = first.anchors ?? { x, bluesky, mastodon: {}, generic: {} }[first.id];
+  const anchors = first.anchors ?? anchorsOf.get(first.id) ?? {};
   const roots = first.find(document, page);
   const reads = roots.map((root) => toRead(first.read(root, page)));
   const before = roots.map((root) => census(root, anchors));
