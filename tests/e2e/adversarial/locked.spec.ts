@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 
 import { expect, test } from '@playwright/test';
 
@@ -32,7 +33,7 @@ for (const browser of BROWSERS) {
       expect(bytes).toBeGreaterThan(8_000_000);
       expect(filesBelow(downloads).map((path) => path.split('.').at(-1)), 'the one whole package, and nothing of the cancelled one').toEqual(['zip']);
     } finally {
-      for (const dir of [profileDir, downloads]) rmSync(dir, { recursive: true, force: true, maxRetries: 5 });
+      for (const dir of [dirname(profileDir), downloads]) rmSync(dir, { recursive: true, force: true, maxRetries: 5 });
     }
   });
 
@@ -50,7 +51,7 @@ for (const browser of BROWSERS) {
         expect(store.some(({ where }) => where.endsWith(' block')), 'rows were compacted into tables, and read there').toBe(true);
       }
     } finally {
-      for (const dir of [profileDir, downloads]) rmSync(dir, { recursive: true, force: true, maxRetries: 5 });
+      for (const dir of [dirname(profileDir), downloads]) rmSync(dir, { recursive: true, force: true, maxRetries: 5 });
     }
   });
 }

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import type { BrowserName, Driver, Serve } from '../../../../scripts/lib/browsers/index.ts';
 import { bytesNeedle, slices, textNeedle, type Needle } from '../../../lib/forensics/search.ts';
@@ -87,7 +87,7 @@ export async function wholeSession(browser: BrowserName, extensionDir?: string):
     return { profileDir, downloads, needles };
   } catch (error) {
     await driver.sigkill();
-    rmSync(profileDir, { recursive: true, force: true, maxRetries: 5 });
+    rmSync(dirname(profileDir), { recursive: true, force: true, maxRetries: 5 });
     throw error;
   }
 }
