@@ -14,7 +14,7 @@ dt{color:#46504c}dd{margin:0;min-width:0}
 .words{margin:.5rem 0 1rem;padding:.9rem 1.1rem;border:1px solid var(--line);border-inline-start:4px solid var(--accent);background:#fff;white-space:pre-wrap;unicode-bidi:isolate;font:1.06rem/1.6 Georgia,"Noto Serif",serif}
 .sign{padding:0 .15em;border:1px solid var(--line);font:.8em monospace;unicode-bidi:isolate}
 table{width:100%;border-collapse:collapse;font-size:.85rem;margin:.5rem 0}
-th,td{padding:.3rem .4rem;border:1px solid var(--line);text-align:start;vertical-align:top}
+th,td{padding:.3rem .4rem;border:1px solid var(--line);text-align:start;vertical-align:top}td:first-child{min-width:8.5em}
 thead{display:table-header-group}tr{break-inside:avoid}
 code,.hash{font:.8rem/1.4 ui-monospace,monospace;overflow-wrap:anywhere}
 figure{margin:1rem 0;break-inside:avoid}
