@@ -13,6 +13,8 @@ export interface SlipFacts {
   wordsOnly: boolean;
   parsed: boolean;
   pending: boolean;
+  /** It is here and does not open. */
+  damaged?: boolean;
 }
 
 export interface SlipProps {
@@ -38,12 +40,13 @@ export function Slip({ facts, href, current, ticked, onTick }: SlipProps) {
         <span class="slip-main">
           <span class="slip-sender">
             <bdi>{facts.handle === null ? t('list:senderUnknown') : `@${facts.handle}`}</bdi>
-            <span class="slip-place">{siteName(facts.site)}</span>
+            {facts.site === '' ? null : <span class="slip-place">{siteName(facts.site)}</span>}
           </span>
           <span class="slip-note"><bdi>{facts.note ?? t('list:covered')}</bdi></span>
         </span>
         <span class="slip-side">
-          <time dateTime={facts.savedAt}>{formatShort(facts.savedAt)}</time>
+          {facts.savedAt === '' ? null : <time dateTime={facts.savedAt}>{formatShort(facts.savedAt)}</time>}
+          {facts.damaged ? <span class="mark mark-needs">{t('list:markDamaged')}</span> : null}
           {facts.pending ? <span class="mark mark-needs">{t('list:markPending')}</span> : null}
           {facts.wordsOnly ? <span class="mark">{t('list:markWords')}</span> : null}
           {facts.parsed ? null : <span class="mark">{t('list:markUnread')}</span>}
