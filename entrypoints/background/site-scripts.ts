@@ -7,6 +7,7 @@ const FILES: { hosts: readonly string[]; files: readonly string[] }[] = [
   { hosts: ['linkedin.com'], files: ['site-linkedin.js'] },
   { hosts: ['reddit.com', 'old.reddit.com', 'new.reddit.com', 'sh.reddit.com', 'np.reddit.com'], files: ['site-reddit.js'] },
   { hosts: ['youtube.com', 'm.youtube.com'], files: ['site-youtube.js'] },
+  { hosts: ['tiktok.com', 'm.tiktok.com'], files: ['site-tiktok.js'] },
 ];
 const ANYWHERE = ['site-bluesky.js', 'site-mastodon.js', 'site-generic.js'];
 

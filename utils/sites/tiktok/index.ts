@@ -1,0 +1,22 @@
+import { blankPost } from '@/utils/domain/post';
+import type { Site } from '../site';
+import { at, find, parent } from './find';
+import { read } from './read';
+import * as selectors from './selectors';
+
+/** TikTok: the feed, a video's page, and the comments beside it. */
+export const tiktok: Site = {
+  id: 'tiktok',
+  version: 1,
+  matches: ({ url }) => selectors.host.test(url.hostname),
+  find,
+  at,
+  read(post, page) {
+    try {
+      return read(post, page);
+    } catch {
+      return blankPost('unparsed');
+    }
+  },
+  parent,
+};
