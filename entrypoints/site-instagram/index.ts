@@ -1,0 +1,5 @@
+import { defineUnlistedScript } from '#imports';
+import { addSite } from '@/utils/page/registry';
+import { instagram } from '@/utils/sites/instagram/index';
+
+export default defineUnlistedScript(() => addSite(instagram));

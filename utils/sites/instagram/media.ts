@@ -1,0 +1,38 @@
+import type { MediaItem, Post } from '@/utils/domain/post';
+import { drawnSize, put } from '../dom';
+import * as selectors from './selectors';
+
+export function toMedia(element: Element): MediaItem {
+  const video = element.localName === 'video';
+  const src = element.getAttribute('src');
+  return {
+    kind: video ? 'video' : 'image',
+    url: src ?? element.querySelector('source')?.getAttribute('src') ?? null,
+    poster: element.getAttribute('poster'),
+    alt: element.getAttribute('alt') ?? element.getAttribute('aria-label'),
+    ...drawnSize(element),
+  };
+}
+
+/** Pictures that lead nowhere: one in each slide, or one alone. Two of them in one place are of an unknown kind. */
+export function readMedia(post: Post, root: Element, own: (element: Element) => boolean, handle: string | null): void {
+  const places = new Map<Element, Element[]>();
+  for (const element of root.querySelectorAll(selectors.media)) {
+    const video = element.localName === 'video';
+    const face = selectors.portrait.test(element.getAttribute('src') ?? '') || (handle && (element.getAttribute('alt') ?? '').startsWith(`${handle}'`));
+    if (!own(element) || element.closest(selectors.composer) || (!video && (element.closest(selectors.linked) || face))) continue;
+    const slide = element.closest(selectors.slide);
+    const place = slide && root.contains(slide) ? slide : root;
+    places.set(place, [...(places.get(place) ?? []), element]);
+  }
+  let unknown = false;
+  const items: MediaItem[] = [];
+  for (const elements of places.values()) {
+    const videos = elements.filter((one) => one.localName === 'video');
+    const shown = videos.length ? videos : elements;
+    if (shown.length > 1) unknown = true;
+    items.push(...shown.slice(0, 1).map(toMedia));
+  }
+  put(post, 'media', items, 'structure');
+  if (unknown) delete post.sources['media'];
+}
