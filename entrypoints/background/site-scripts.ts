@@ -9,6 +9,7 @@ const FILES: { hosts: readonly string[]; files: readonly string[] }[] = [
   { hosts: ['reddit.com', 'old.reddit.com', 'new.reddit.com', 'sh.reddit.com', 'np.reddit.com'], files: ['site-reddit.js'] },
   { hosts: ['youtube.com', 'm.youtube.com'], files: ['site-youtube.js'] },
   { hosts: ['tiktok.com', 'm.tiktok.com'], files: ['site-tiktok.js'] },
+  { hosts: ['mail.google.com'], files: ['site-gmail.js'] },
 ];
 const ANYWHERE = ['site-bluesky.js', 'site-mastodon.js', 'site-generic.js'];
 

@@ -38,6 +38,8 @@ export interface Post {
   idTime: string | null;
   /** The time as the page shows it, in its own words and zone. */
   shownTime: string | null;
+  /** A heading of its own above the words, by the author; absent where the page has none. */
+  title?: string | null;
   /** Verbatim; emoji pictures as their characters, paragraphs as `\n\n`. */
   text: string | null;
   lang: string | null;
@@ -59,6 +61,8 @@ export interface Post {
   sensitive: boolean;
   /** Paid for: an advertisement. Absent where the page does not say so. */
   promoted?: true;
+  /** Of a private message: whether it was sent to her or by her. Absent elsewhere, and where the page does not tell. */
+  direction?: 'incoming' | 'outgoing';
   /** Per field: the tier that gave it. */
   sources: Partial<Record<string, Tier>>;
 }

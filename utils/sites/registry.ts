@@ -1,5 +1,6 @@
 import { bluesky } from './bluesky/index';
 import { generic } from './generic/index';
+import { gmail } from './gmail/index';
 import { instagram } from './instagram/index';
 import { linkedin } from './linkedin/index';
 import { mastodon } from './mastodon/index';
@@ -10,7 +11,7 @@ import { x } from './x/index';
 import { youtube } from './youtube/index';
 
 /** Every adapter, the generic one last: it takes any page. */
-export const sites: readonly Site[] = [x, bluesky, mastodon, reddit, youtube, linkedin, instagram, tiktok, generic];
+export const sites: readonly Site[] = [x, bluesky, mastodon, reddit, youtube, linkedin, instagram, tiktok, gmail, generic];
 
 /** The adapter for the page at this address, or null when none fits. */
 export function select(page: PageFacts): Site | null {

@@ -1,0 +1,23 @@
+import { blankPost } from '@/utils/domain/post';
+import type { Site } from '../site';
+import { at, find, parent } from './find';
+import { read, viewer } from './read';
+import * as selectors from './selectors';
+
+/** Gmail: the open messages of a conversation. What proves a mail is its original with the headers, not this page. */
+export const gmail: Site = {
+  id: 'gmail',
+  version: 1,
+  matches: ({ url }) => url.hostname === selectors.host,
+  find,
+  at,
+  read(post, page) {
+    try {
+      return read(post, page);
+    } catch {
+      return blankPost('unparsed');
+    }
+  },
+  parent,
+  viewer,
+};
