@@ -102,50 +102,55 @@ export async function settle(): Promise<string> {
 }
 export const kind = async (): Promise<string> => (await self.__hold.vault.state()).kind;
 
-/** Everything there is, read back by the vault itself and, for stray rows, past it. */
-export async function look(settled: boolean): Promise<Report> {
-  const report: Report = { items: [], damaged: [], logDamaged: false, strays: { bodies: 0, blobs: 0, keys: 0 }, broken: null };
-  const { vault } = self.__hold;
-  try {
-    for await (const heads of vault.heads()) {
-      for (const head of heads) {
-        const [item, history] = await Promise.all([vault.item(head.id), vault.history(head.id)]);
-        const bytes = item.ok ? new Uint8Array(await crypto.subtle.digest('SHA-256', item.value.recordBytes as Uint8Array<ArrayBuffer>)) : new Uint8Array();
-        const record = [...bytes].map((b) => b.toString(16).padStart(2, '0')).join('');
-        const lines = history.ok ? history.value.filter(({ line }) => line.type === 'capture').length : 0;
-        if (!item.ok) report.damaged.push(head.number);
-        report.items.push({ id: head.id, number: head.number, text: head.text ?? '', record, lines });
+/**
+ * Everything there is, read back by the vault itself and, for stray rows, past it. Under the vault's lock: a capture that a
+ * killed worker's successor still makes is either before it or after it, and no tear.
+ */
+export function look(settled: boolean): Promise<Report> {
+  return navigator.locks.request('hf-vault', async (): Promise<Report> => {
+    const report: Report = { items: [], damaged: [], logDamaged: false, strays: { bodies: 0, blobs: 0, keys: 0 }, broken: null };
+    const { vault } = self.__hold;
+    try {
+      for await (const heads of vault.heads()) {
+        for (const head of heads) {
+          const [item, history] = await Promise.all([vault.item(head.id), vault.history(head.id)]);
+          const bytes = item.ok ? new Uint8Array(await crypto.subtle.digest('SHA-256', item.value.recordBytes as Uint8Array<ArrayBuffer>)) : new Uint8Array();
+          const record = [...bytes].map((b) => b.toString(16).padStart(2, '0')).join('');
+          const lines = history.ok ? history.value.filter(({ line }) => line.type === 'capture').length : 0;
+          if (!item.ok) report.damaged.push(head.number);
+          report.items.push({ id: head.id, number: head.number, text: head.text ?? '', record, lines });
+        }
       }
+      const counted = await vault.count();
+      const checked = await vault.check();
+      if (!checked.ok || !counted.ok) return { ...report, broken: checked.ok ? 'count' : checked.error };
+      if (counted.value !== report.items.length) return { ...report, broken: `${counted.value} items, ${report.items.length} can be read` };
+      for (const finding of checked.value) {
+        if (finding.id === 'damaged-item') report.damaged.push(...finding.detail);
+        if (finding.id === 'damaged-log') report.logDamaged = true;
+      }
+      const open = (name: string): Promise<IDBDatabase> => new Promise((done, failed) => {
+        const request = indexedDB.open(name);
+        request.onsuccess = () => done(request.result);
+        request.onerror = () => failed(request.error as Error);
+      });
+      const read = <T>(db: IDBDatabase, store: string, how: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> => new Promise((done, failed) => {
+        const request = how(db.transaction(store).objectStore(store));
+        request.onsuccess = () => done(request.result);
+        request.onerror = () => failed(request.error as Error);
+      });
+      const root = await open('holdfast');
+      const pointer = await read(root, 'state', (store) => store.get('vault')) as { main: string; keys: string };
+      const [main, keys] = await Promise.all([open(pointer.main), open(pointer.keys)]);
+      const ids = new Set(report.items.map(({ id }) => id));
+      const stray = (all: IDBValidKey[]): number => all.filter((id) => !ids.has(String(id))).length;
+      report.strays.bodies = stray(await read(main, 'bodies', (store) => store.getAllKeys()));
+      report.strays.blobs = stray((await read(main, 'blobs', (store) => store.getAll())).map((row: { itemId: string }) => row.itemId));
+      if (settled) report.strays.keys = stray(await read(keys, 'keys', (store) => store.getAllKeys()));
+      for (const db of [root, main, keys]) db.close();
+    } catch (error) {
+      report.broken = error instanceof Error ? `${error.name} ${error.message}` : String(error);
     }
-    const counted = await vault.count();
-    const checked = await vault.check();
-    if (!checked.ok || !counted.ok) return { ...report, broken: checked.ok ? 'count' : checked.error };
-    if (counted.value !== report.items.length) return { ...report, broken: `${counted.value} items, ${report.items.length} can be read` };
-    for (const finding of checked.value) {
-      if (finding.id === 'damaged-item') report.damaged.push(...finding.detail);
-      if (finding.id === 'damaged-log') report.logDamaged = true;
-    }
-    const open = (name: string): Promise<IDBDatabase> => new Promise((done, failed) => {
-      const request = indexedDB.open(name);
-      request.onsuccess = () => done(request.result);
-      request.onerror = () => failed(request.error as Error);
-    });
-    const read = <T>(db: IDBDatabase, store: string, how: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> => new Promise((done, failed) => {
-      const request = how(db.transaction(store).objectStore(store));
-      request.onsuccess = () => done(request.result);
-      request.onerror = () => failed(request.error as Error);
-    });
-    const root = await open('holdfast');
-    const pointer = await read(root, 'state', (store) => store.get('vault')) as { main: string; keys: string };
-    const [main, keys] = await Promise.all([open(pointer.main), open(pointer.keys)]);
-    const ids = new Set(report.items.map(({ id }) => id));
-    const stray = (all: IDBValidKey[]): number => all.filter((id) => !ids.has(String(id))).length;
-    report.strays.bodies = stray(await read(main, 'bodies', (store) => store.getAllKeys()));
-    report.strays.blobs = stray((await read(main, 'blobs', (store) => store.getAll())).map((row: { itemId: string }) => row.itemId));
-    if (settled) report.strays.keys = stray(await read(keys, 'keys', (store) => store.getAllKeys()));
-    for (const db of [root, main, keys]) db.close();
-  } catch (error) {
-    report.broken = error instanceof Error ? `${error.name} ${error.message}` : String(error);
-  }
-  return report;
+    return report;
+  }) as Promise<Report>;
 }

@@ -96,7 +96,8 @@ class Run {
     const text = this.name();
     this.ledger.tried(text);
     const number = await this.subject.press(text);
-    if (number !== null) this.ledger.told(text, number, null);
+    // A worker that was killed on the way told nobody anything; the command may be heard again by the next one.
+    if (typeof number === 'number') this.ledger.told(text, number, null);
   }
 
   private async remove(): Promise<void> {
