@@ -1,8 +1,9 @@
-import { sha256 } from '@/utils/crypto/hash';
 import { fromUtf8, type Bytes } from '@/utils/crypto/bytes';
 import { toHex } from '@/utils/domain/ids';
+import { Aside } from './ahead';
 import { BAGIT, folderOf, parseBagInfo, parseManifest, type BagInfo } from './bag';
 import type { FailureCode, PackageFiles } from './check-types';
+import { sumOf } from './sum';
 
 export type Fail = (code: FailureCode, path?: string) => void;
 
@@ -20,36 +21,29 @@ export interface ReadFiles {
 /** Files that later checks look into; pictures, media and page text are only hashed. */
 const LOOKED_INTO = /^(?:[^/]+|seal\/.+|data\/[^/]+|data\/log\/.+|data\/items\/\d{4}\/[a-z0-9._-]+\.json)$/;
 
-/** Bytes that may wait for their sums while the next files are read: the browser sums on other threads. */
+/** Bytes that may wait for their sums while the next files are read. */
 const MOST_AHEAD = 16 << 20;
 
 export async function readFiles(files: PackageFiles, at: (bytes: number) => void, signal?: AbortSignal): Promise<ReadFiles> {
   const read: ReadFiles = { folder: files.folder, sizes: files.sizes, sha256: new Map(), sha512: new Map(), kept: new Map() };
   let done = 0;
-  const hashing = new Set<Promise<void>>();
-  let ahead = 0;
-  const isFull = (size: number): boolean => hashing.size > 0 && ahead + size > MOST_AHEAD;
+  const sums = new Aside(MOST_AHEAD);
   for (const [path, size] of files.sizes) {
     signal?.throwIfAborted();
-    while (isFull(size)) await Promise.race(hashing);
+    await sums.room(size);
     const bytes = await files.read(path);
     at((done += size));
     if (bytes === null) continue;
     if (LOOKED_INTO.test(path)) read.kept.set(path, bytes);
-    ahead += size;
-    const job: Promise<void> = hashInto(read, path, bytes).then(() => {
-      hashing.delete(job);
-      ahead -= size;
-    });
-    hashing.add(job);
+    sums.add(size, hashInto(read, path, bytes));
   }
-  await Promise.all(hashing);
+  await sums.done();
   return read;
 }
 
 async function hashInto(read: ReadFiles, path: string, bytes: Bytes): Promise<void> {
   const payload = path.startsWith('data/');
-  const [short, long] = await Promise.all([sha256(bytes), payload ? crypto.subtle.digest('SHA-512', bytes) : null]);
+  const [short, long] = await Promise.all([sumOf(bytes), payload ? crypto.subtle.digest('SHA-512', bytes) : null]);
   read.sha256.set(path, short);
   if (long !== null) read.sha512.set(path, toHex(new Uint8Array(long)));
 }

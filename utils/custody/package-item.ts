@@ -1,9 +1,9 @@
-import { sha256 } from '@/utils/crypto/hash';
 import { fromUtf8, type Bytes } from '@/utils/crypto/bytes';
 import type { EvidenceRecord, FileEntry, PartName } from '@/utils/domain/record';
 import type { PackageSource } from '@/utils/domain/source';
 import { parseJcs } from './jcs';
 import { isSafePath, showsScreen, USUAL_PARTS, type PackedItem } from './pack-model';
+import { sumOf } from './sum';
 
 /** Why a package could not be written. Nothing of it may be kept. */
 export class PackageError extends Error {
@@ -29,6 +29,8 @@ export interface Payload {
   path: string;
   type: string;
   bytes: Bytes;
+  /** Where it is known already. */
+  sha256?: string;
 }
 
 type Source = PackageSource['items'][number];
@@ -36,7 +38,8 @@ type Source = PackageSource['items'][number];
 /** What the choice leaves in of one item, each file read and held against its hash before it goes. */
 export async function* itemFiles(source: Source, folder: string, position: number, choice: Choice): AsyncGenerator<Payload, PackedItem> {
   const { record, derived } = readRecord(source);
-  yield { path: `${folder}/record.json`, type: 'application/json', bytes: source.view.recordBytes };
+  const recordSha256 = await sumOf(source.view.recordBytes);
+  yield { path: `${folder}/record.json`, type: 'application/json', bytes: source.view.recordBytes, sha256: recordSha256 };
   const present = new Set<string>();
   const parts: Partial<Record<PartName, unknown>> = {};
 
@@ -45,17 +48,17 @@ export async function* itemFiles(source: Source, folder: string, position: numbe
     const bytes = await open(source, part);
     parts[part.name] = JSON.parse(fromUtf8(bytes));
     present.add(part.path);
-    yield { path: `${folder}/${part.path}`, type: 'application/json', bytes };
+    yield { path: `${folder}/${part.path}`, type: 'application/json', bytes, sha256: part.sha256 };
   }
   const all = [...record.files, ...derived];
   for (const file of all) {
     if (choice.pictures === 'post' && showsScreen(file, all)) continue;
     const bytes = await open(source, file);
     present.add(file.path);
-    yield { path: `${folder}/${file.path}`, type: file.type, bytes };
+    yield { path: `${folder}/${file.path}`, type: file.type, bytes, sha256: file.sha256 };
   }
   return {
-    position, record, recordSha256: await sha256(source.view.recordBytes), derived, present, entries: ownEntries(source, choice),
+    position, record, recordSha256, derived, present, entries: ownEntries(source, choice),
     post: (parts.post as PackedItem['post']) ?? null, viewer: (parts.viewer as PackedItem['viewer']) ?? null,
     environment: (parts.environment as PackedItem['environment']) ?? null, operator: (parts.operator as PackedItem['operator']) ?? null,
     context: parts.context ?? null,
@@ -75,7 +78,7 @@ function readRecord(source: Source): { record: EvidenceRecord; derived: FileEntr
 
 async function open(source: Source, { path, sha256: hash }: { path: string; sha256: string }): Promise<Bytes> {
   const bytes = await source.open(path);
-  if ((await sha256(bytes)) !== hash) throw new PackageError('damaged-item', `${path} of ${source.head.id}`);
+  if ((await sumOf(bytes)) !== hash) throw new PackageError('damaged-item', `${path} of ${source.head.id}`);
   return bytes;
 }
 

@@ -3,6 +3,7 @@ import { sha256 } from '@/utils/crypto/hash';
 import { utf8, type Bytes } from '@/utils/crypto/bytes';
 import { toHex } from '@/utils/domain/ids';
 import type { PackageSource } from '@/utils/domain/source';
+import { Aside, gather, readAhead } from './ahead';
 import { BAGIT, folderOf, writeBagInfo, writeManifest } from './bag';
 import { writeCrate, type PayloadFile } from './crate';
 import { writeCsv } from './csv';
@@ -15,6 +16,7 @@ import { itemFolder, NAMESPACE, type PackedItem, type PackedWhole } from './pack
 import { writeReport } from './report';
 import { ENGLISH, type ReportWords } from './report-words';
 import { writeSshsig } from './sshsig';
+import { sumOf } from './sum';
 import { rootOf, sameHash } from './tree';
 
 export { PackageError } from './package-item';
@@ -42,7 +44,7 @@ export interface PackageStream {
 
 /**
  * Writes the chosen items as one ZIP: an RO-Crate inside a BagIt bag, signed (`HOW-TO-VERIFY.txt` in it tells the rest).
- * Files are read one at a time, as the stream is read. Errors, `PackageError` among them, end the stream.
+ * Files are read as the stream is read, no more than a few megabytes ahead of it. Errors, `PackageError` among them, end the stream.
  */
 export function writePackage(source: PackageSource, options: PackageOptions): PackageStream {
   const uuid = options.uuid ?? crypto.randomUUID();
@@ -50,16 +52,19 @@ export function writePackage(source: PackageSource, options: PackageOptions): Pa
   const now = options.now ?? new Date();
   const lastModified = asLocal(now);
   async function* entries() {
-    for await (const { path, bytes } of files(source, options, uuid, now)) {
+    for await (const { path, bytes } of readAhead(files(source, options, uuid, now), MOST_AHEAD)) {
       options.signal?.throwIfAborted();
       yield { name: `${folder}/${path}`, input: bytes, lastModified };
     }
   }
-  // The passage in between lets a reader who goes away do so without an error.
-  const stream = (makeZip(entries()) as ReadableStream<Bytes>).pipeThrough(new TransformStream<Bytes, Bytes>());
+  const stream = gather(makeZip(entries()) as ReadableStream<Bytes>, PIECE);
   const ageName = `copy-${toHex(crypto.getRandomValues(new Uint8Array(3)))}.age`;
   return { stream, folder, zipName: `${folder}.zip`, ageName };
 }
+
+/** Bytes of files that are read, or wait for their sums, before they are wanted. */
+const MOST_AHEAD = 8 << 20;
+const PIECE = 1 << 16;
 
 /** ZIP's times have no zone and are written by the local clock: shifted, they are UTC and do not tell where she is. */
 const asLocal = (time: Date): Date => new Date(time.getTime() + time.getTimezoneOffset() * 60_000);
@@ -96,7 +101,7 @@ async function* files(source: PackageSource, options: PackageOptions, uuid: stri
 
   yield bag.tag(text('bag-info.txt', writeBagInfo({ software: whole.software, date: whole.exportedAt.slice(0, 10), uuid, bytes: bag.bytes, count: bag.listed.length })));
   yield bag.tag(text('manifest-sha256.txt', writeManifest(bag.sha256)));
-  yield bag.tag(text('manifest-sha512.txt', writeManifest(bag.sha512)));
+  yield bag.tag(text('manifest-sha512.txt', writeManifest(await bag.longSums())));
   yield bag.tag(text('seal/public-key.pem', writePem(source.publicKey)));
   yield bag.tag(text('seal/allowed_signers', writeAllowedSigners(origin, source.publicKey)));
   yield bag.tag(text('seal/checkpoint.txt', source.log.checkpoint));
@@ -120,18 +125,31 @@ const lines = (items: readonly PackedItem[]): string =>
 /** Keeps the sums of what has gone into the archive. */
 class Bag {
   readonly sha256 = new Map<string, string>();
-  readonly sha512 = new Map<string, string>();
+  private readonly sha512 = new Map<string, string>();
   readonly listed: PayloadFile[] = [];
   bytes = 0;
   private readonly tags = new Map<string, Bytes>();
 
-  async payload({ path, type, bytes }: Payload): Promise<{ path: string; bytes: Bytes }> {
-    const [short, long] = await Promise.all([sha256(bytes), crypto.subtle.digest('SHA-512', bytes)]);
+  private readonly sums = new Aside(MOST_AHEAD);
+
+  async payload({ path, type, bytes, sha256: known }: Payload): Promise<{ path: string; bytes: Bytes }> {
+    await this.sums.room(bytes.length);
+    this.sums.add(bytes.length, this.long(`data/${path}`, bytes));
+    const short = known ?? (await sumOf(bytes));
     this.sha256.set(`data/${path}`, short);
-    this.sha512.set(`data/${path}`, toHex(new Uint8Array(long)));
     this.listed.push({ path, type, bytes: bytes.length, sha256: short });
     this.bytes += bytes.length;
     return { path: `data/${path}`, bytes };
+  }
+
+  private async long(path: string, bytes: Bytes): Promise<void> {
+    this.sha512.set(path, toHex(new Uint8Array(await crypto.subtle.digest('SHA-512', bytes))));
+  }
+
+  /** Once every sum is there. */
+  async longSums(): Promise<Map<string, string>> {
+    await this.sums.done();
+    return this.sha512;
   }
 
   tag(file: { path: string; bytes: Bytes }): { path: string; bytes: Bytes } {
