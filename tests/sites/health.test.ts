@@ -19,7 +19,10 @@ describe('health counts what came out of a page', () => {
       post({ handle: null, id: '4', text: 'hm' }),
       post({ handle: 'jay', text: 'hm' }),
       post({ handle: 'jay', id: '6' }),
+      post({ handle: 'jay', id: '7', title: 'only a title' }),
+      post({ kind: 'message', displayName: 'Jay', id: '8', text: 'hm' }),
+      post({ kind: 'comment', displayName: 'Jay', id: '9', text: 'hm' }),
     ];
-    expect(countHealth(posts)).toEqual({ found: 6, withHandle: 5, withPermalink: 1, withTime: 1, withWords: 5, readable: 3 });
+    expect(countHealth(posts)).toEqual({ found: 9, withHandle: 6, withPermalink: 1, withTime: 1, withWords: 8, readable: 5 });
   });
 });

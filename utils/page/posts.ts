@@ -40,7 +40,7 @@ export class Posts {
   read(el: Element): Found {
     const page = pageFacts();
     const post = readPost(this.site(page), el, page);
-    const parsed = post.kind !== 'unparsed' && Boolean(post.handle ?? post.permalink ?? post.id) && Boolean(post.text ?? post.contentWarning ?? post.media.length);
+    const parsed = post.kind !== 'unparsed' && Boolean(post.handle ?? post.permalink ?? post.id) && Boolean(post.text ?? post.title ?? post.contentWarning ?? post.media.length);
     const key = post.id ?? this.#ordinal(post, el);
     this.#hint(this.#hints, key, el);
     return { el, key, post, parsed };

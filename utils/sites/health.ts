@@ -9,13 +9,15 @@ export function health(site: Site, root: ParentNode, page: PageFacts): Health {
 /** The same, of posts that were read already. */
 export function countHealth(posts: readonly Post[]): Health {
   const count = (test: (post: Post) => unknown): number => posts.filter((post) => Boolean(test(post))).length;
-  const words = (post: Post): unknown => post.text ?? post.contentWarning ?? post.media.length;
+  const words = (post: Post): unknown => post.text ?? post.title ?? post.contentWarning ?? post.media.length;
+  /** A live chat shows names only. */
+  const who = (post: Post): unknown => post.handle ?? (post.kind === 'message' ? post.displayName : null);
   return {
     found: posts.length,
     withHandle: count((post) => post.handle),
     withPermalink: count((post) => post.permalink),
     withTime: count((post) => post.postedAt),
     withWords: count(words),
-    readable: count((post) => post.handle && (post.permalink ?? post.id) && words(post)),
+    readable: count((post) => who(post) && (post.permalink ?? post.id) && words(post)),
   };
 }

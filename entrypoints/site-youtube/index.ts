@@ -1,0 +1,5 @@
+import { defineUnlistedScript } from '#imports';
+import { addSite } from '@/utils/page/registry';
+import { youtube } from '@/utils/sites/youtube/index';
+
+export default defineUnlistedScript(() => addSite(youtube));

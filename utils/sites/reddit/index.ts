@@ -1,0 +1,23 @@
+import { blankPost } from '@/utils/domain/post';
+import type { Site } from '../site';
+import { at, find, parent } from './find';
+import { read } from './read';
+import * as selectors from './selectors';
+
+/** Reddit: the current site, and the old look at old.reddit.com (or anywhere, for those who chose it). */
+export const reddit: Site = {
+  id: 'reddit',
+  version: 1,
+  matches: ({ url }) => selectors.host.test(url.hostname),
+  find,
+  at,
+  read(post, page) {
+    try {
+      return read(post, page);
+    } catch {
+      return blankPost('unparsed');
+    }
+  },
+  parent,
+  viewer: ({ doc }) => /\/user\/([\w-]+)/.exec(doc.querySelector(selectors.oldViewer)?.getAttribute('href') ?? '')?.[1] ?? null,
+};

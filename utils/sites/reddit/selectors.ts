@@ -1,0 +1,52 @@
+import { either } from '../dom';
+
+/** Every selector for Reddit: first the custom elements of the current site, below them old.reddit.com. */
+export const host = /(^|\.)reddit\.com$/;
+export const post = 'shreddit-post,shreddit-ad-post';
+export const ad = 'shreddit-ad-post,.promoted,[data-promoted="true"]';
+export const comment = 'shreddit-comment';
+export const profileComment = 'shreddit-profile-comment';
+export const current = either(post, comment, profileComment);
+/** Comments of a page in the old look lie inside each other; what stands for "more comments" is one of these too. */
+export const thing = either('.thing[data-fullname]', '.thing[data-permalink]', '[data-permalink][data-author]', '[data-fullname][data-permalink]', '[data-fullname][data-author]');
+export const anyPost = either(current, thing);
+export const id = /^t[134]_[a-z0-9]+$/;
+export const userId = /^t2_[a-z0-9]+$/i;
+export const userClass = /(?:^|\s)id-(t2_[a-z0-9]+)(?:\s|$)/i;
+export const handle = /^[\w-]{1,40}$/;
+/** `/r/SUB/comments/POST/…/COMMENT/`; the part between is the title's words or `comment`. */
+export const path = /^(?:\/(?:r|u|user)\/[^/]+)?\/comments\/(\w+)(?:\/[^/]*(?:\/(\w+))?)?\/?$/;
+export const profilePath = /^\/(?:u|user)\/([\w-]+)(?:\/(?:comments\/?)?)?$/;
+export const commentLink = 'a[href*="/comments/"]';
+/** On these, `user-id` is the reader's and `author-id` the author's. */
+export const authorId = '[author-id]';
+export const authorName = '[author-name]';
+export const flair = 'author-flair-event-handler[userid]';
+export const time = 'time[datetime]';
+export const anyTime = either(time, 'faceplate-timeago[ts]');
+/** Without these it is the platform's notice that the words are gone. */
+export const words = '.md,[id$="-rtjson-content"]';
+export const postBody = either('shreddit-post-text-body', '[slot="text-body"]');
+/** The element with the words has the post's own id in its id. */
+export const rich = (name: string): string => either(`[id="${name}-post-rtjson-content"]`, `[id="${name}-comment-rtjson-content"]`);
+export const anyBody = either('[slot="comment"]', postBody, words);
+export const preview = '.feed-card-text-preview,[class*="line-clamp"]';
+export const title = '[slot="title"]';
+export const notText = 'button,svg,figure,faceplate-partial';
+export const block = 'p,h1,h2,h3,h4,h5,h6,blockquote,pre,ul,ol,table';
+export const line = 'li,tr';
+export const player = 'shreddit-player,shreddit-player-2';
+export const gallery = 'gallery-carousel li';
+export const picture = either('#post-image', '[slot="post-media-container"] img', 'figure img');
+/** A blurred copy behind the picture, and what belongs to something else. */
+export const notPicture = '.post-background-image-filter,gallery-carousel img,shreddit-player img,shreddit-player-2 img';
+
+export const oldEntry = '.entry';
+export const oldBody = '.usertext-body .md';
+export const oldAuthor = '.author';
+export const oldTitle = 'a.title,.subject';
+export const oldPermalink = 'a.bylink';
+export const oldVote = /(?:^|\s)(unvoted|likes|dislikes)(?:\s|$)/;
+export const oldFolded = '.expando-button.selftext.collapsed';
+export const oldPicture = '.md img';
+export const oldViewer = '#header-bottom-right .user a[href*="/user/"]';

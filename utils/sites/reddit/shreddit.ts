@@ -1,0 +1,48 @@
+import type { Post } from '@/utils/domain/post';
+import { cleanName, put, putTimes, squash } from '../dom';
+import type { PageFacts } from '../site';
+import { handleOf, own, timeOf } from './place';
+import * as selectors from './selectors';
+import { putCount, words } from './words';
+
+/** A post, comment or ad of the current site. */
+export function readCurrent(post: Post, root: Element, page: PageFacts): void {
+  readAuthor(post, root, page);
+  readTime(post, root);
+  if (post.kind === 'post') {
+    const heading = own(root, selectors.title)[0];
+    if (!put(post, 'title', squash(root.getAttribute('post-title')), 'data')) put(post, 'title', cleanName(heading?.textContent), 'structure');
+    put(post, 'lang', root.getAttribute('post-language') || null, 'data');
+  }
+  readWords(post, root);
+  putCount(post, 'score', root.getAttribute('score'));
+  putCount(post, 'comments', root.getAttribute('comment-count'));
+  post.sensitive = root.hasAttribute('nsfw') || root.hasAttribute('spoiler');
+}
+
+function readAuthor(post: Post, root: Element, page: PageFacts): void {
+  const stated = root.getAttribute('author');
+  const beside = stated === null ? own(root, selectors.authorName)[0]?.getAttribute('author-name') : null;
+  if (!put(post, 'handle', handleOf(stated), 'data') && !put(post, 'handle', handleOf(beside), 'data') && root.matches(selectors.profileComment)) {
+    put(post, 'handle', handleOf(selectors.profilePath.exec(page.url.pathname)?.[1]), 'address');
+  }
+  const others = own(root, selectors.authorId).filter((one) => [null, post.handle].includes(one.getAttribute('author-name')) && !one.closest(selectors.anyBody));
+  const ids = [root, ...others].map((one) => one.getAttribute('author-id')).concat(own(root, selectors.flair).map((one) => one.getAttribute('userid')));
+  put(post, 'userId', ids.find((id) => selectors.userId.test(id ?? '')), 'data');
+}
+
+function readTime(post: Post, root: Element): void {
+  const shown = own(root, selectors.anyTime).filter((one) => !one.closest(selectors.anyBody));
+  const stated = timeOf(root.getAttribute('created-timestamp') ?? root.getAttribute('created'));
+  const machine = stated ?? shown.map((one) => timeOf(one.getAttribute('datetime') ?? one.getAttribute('ts'))).find(Boolean) ?? null;
+  putTimes(post, machine, stated ? 'data' : 'structure', null);
+  put(post, 'shownTime', squash((shown.find((one) => one.matches(selectors.time)) ?? shown[0])?.textContent), 'data');
+}
+
+/** A comment's answers lie inside it, and a deleted comment's body holds the platform's words. */
+function readWords(post: Post, root: Element): void {
+  const gone = root.hasAttribute('deleted') || root.hasAttribute('is-comment-deleted') || (root.hasAttribute('author') && !post.handle);
+  const rich = post.id ? own(root, selectors.rich(post.id))[0] : undefined;
+  const body = rich ?? (gone ? undefined : own(root, post.kind === 'comment' ? selectors.words : selectors.postBody)[0]);
+  if (put(post, 'text', words(body), rich ? 'data' : 'structure')) post.truncated = Boolean(body?.closest(selectors.preview) ?? body?.querySelector(selectors.preview));
+}

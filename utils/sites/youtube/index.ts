@@ -1,0 +1,24 @@
+import { blankPost } from '@/utils/domain/post';
+import { cleanName } from '../dom';
+import type { Site } from '../site';
+import { at, find, parent } from './find';
+import { read } from './read';
+import * as selectors from './selectors';
+
+/** YouTube: comments, a channel's own posts, and live chat (which is a page of its own in a frame). */
+export const youtube: Site = {
+  id: 'youtube',
+  version: 1,
+  matches: ({ url }) => selectors.host.test(url.hostname),
+  find,
+  at,
+  read(post, page) {
+    try {
+      return read(post, page);
+    } catch {
+      return blankPost('unparsed');
+    }
+  },
+  parent,
+  viewer: ({ doc }) => selectors.shownHandle.exec(cleanName(doc.querySelector(selectors.viewer)?.textContent) ?? '')?.[1] ?? null,
+};
