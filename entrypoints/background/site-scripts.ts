@@ -10,6 +10,7 @@ const FILES: { hosts: readonly string[]; files: readonly string[] }[] = [
   { hosts: ['youtube.com', 'm.youtube.com'], files: ['site-youtube.js'] },
   { hosts: ['tiktok.com', 'm.tiktok.com'], files: ['site-tiktok.js'] },
   { hosts: ['mail.google.com'], files: ['site-gmail.js'] },
+  { hosts: ['web.whatsapp.com'], files: ['site-whatsapp.js'] },
 ];
 const ANYWHERE = ['site-bluesky.js', 'site-mastodon.js', 'site-generic.js'];
 

@@ -7,11 +7,12 @@ import { mastodon } from './mastodon/index';
 import { reddit } from './reddit/index';
 import type { PageFacts, Site } from './site';
 import { tiktok } from './tiktok/index';
+import { whatsapp } from './whatsapp/index';
 import { x } from './x/index';
 import { youtube } from './youtube/index';
 
 /** Every adapter, the generic one last: it takes any page. */
-export const sites: readonly Site[] = [x, bluesky, mastodon, reddit, youtube, linkedin, instagram, tiktok, gmail, generic];
+export const sites: readonly Site[] = [x, bluesky, mastodon, reddit, youtube, linkedin, instagram, tiktok, gmail, whatsapp, generic];
 
 /** The adapter for the page at this address, or null when none fits. */
 export function select(page: PageFacts): Site | null {

@@ -1,0 +1,5 @@
+import { defineUnlistedScript } from '#imports';
+import { addSite } from '@/utils/page/registry';
+import { whatsapp } from '@/utils/sites/whatsapp/index';
+
+export default defineUnlistedScript(() => addSite(whatsapp));

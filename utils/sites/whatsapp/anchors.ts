@@ -1,0 +1,12 @@
+import type { Anchors } from '../site';
+import * as selectors from './selectors';
+
+/** What each value hangs on: while all of a value's anchors stand, it must be read. Only tests need this. */
+export const anchors: Anchors = {
+  post: [selectors.message],
+  id: [selectors.message],
+  displayName: [selectors.heading],
+  text: [selectors.text[0][1], selectors.text[1][1]],
+  media: ['img', selectors.text[0][1], selectors.text[1][1], selectors.emoji],
+  userId: [selectors.message],
+};

@@ -1,0 +1,21 @@
+import { blankPost } from '@/utils/domain/post';
+import type { Site } from '../site';
+import { at, find } from './find';
+import { read } from './read';
+import * as selectors from './selectors';
+
+/** WhatsApp Web: single messages of the open chat. */
+export const whatsapp: Site = {
+  id: 'whatsapp',
+  version: 1,
+  matches: ({ url }) => url.hostname === selectors.host,
+  find,
+  at,
+  read(post) {
+    try {
+      return read(post);
+    } catch {
+      return blankPost('unparsed');
+    }
+  },
+};
