@@ -9,12 +9,14 @@ export interface ButtonProps {
   disabled?: boolean;
   /** Says why it cannot be pressed, or more than fits on it: the id of an element. */
   describedBy?: string;
+  /** Says more than the words on it, and begins with them. */
+  label?: string;
   expanded?: boolean;
   pressed?: boolean;
   testid?: string;
 }
 
-export function Button({ children, onClick, kind = 'plain', type = 'button', disabled = false, describedBy, expanded, pressed, testid }: ButtonProps) {
+export function Button({ children, onClick, kind = 'plain', type = 'button', disabled = false, describedBy, label, expanded, pressed, testid }: ButtonProps) {
   return (
     <button
       class={`button button-${kind}`}
@@ -22,6 +24,7 @@ export function Button({ children, onClick, kind = 'plain', type = 'button', dis
       disabled={disabled}
       onClick={onClick}
       aria-describedby={describedBy}
+      aria-label={label}
       aria-expanded={expanded}
       aria-pressed={pressed}
       data-testid={testid}

@@ -11,11 +11,11 @@ export interface LiftedWordsProps {
   number: string;
   place: string;
   time: string | null;
-  picture: (() => Promise<Blob | null>) | null;
+  pictures: { path: string; load: () => Promise<Blob | null> }[];
 }
 
 /** Below the cover: words first, then what stood around them, then the picture. */
-export function LiftedWords({ lifted, number, place, time, picture }: LiftedWordsProps) {
+export function LiftedWords({ lifted, number, place, time, pictures }: LiftedWordsProps) {
   const t = useT();
   return (
     <>
@@ -24,12 +24,17 @@ export function LiftedWords({ lifted, number, place, time, picture }: LiftedWord
       <dl class="facts">
         {lifted.lines.map((line, i) => (
           <div class="fact" key={i}>
-            <dt>{tCode('item:line.', line.key)}</dt>
+            <dt>{line.key.startsWith('stated.') ? tCode('write:', line.key) : tCode('item:line.', line.key)}</dt>
             <dd><span class="verbatim" dir="auto">{makeVisible(line.value).map((part) => part.text).join('')}</span>{line.tier ? <span class="hint"> {tCode('item:tier.', line.tier)}</span> : null}</dd>
           </div>
         ))}
       </dl>
-      {picture ? <Picture load={picture} label={t('item:picture', { number })} /> : null}
+      {pictures.map(({ path, load }) => (
+        <div key={path}>
+          {pictures.length > 1 ? <p class="hint file-path" dir="ltr">{path}</p> : null}
+          <Picture load={load} label={t('item:picture', { number })} />
+        </div>
+      ))}
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { isOwn } from '@/utils/domain/record';
 import { formatNumber, formatShort } from '@/utils/i18n/format';
 import { siteName } from '@/utils/ui/sites';
 import { useT } from '@/utils/ui/use-t';
@@ -29,6 +30,7 @@ export interface SlipProps {
 /** A covered post as a slip of paper: number, place, sender, time and her own line. */
 export function Slip({ facts, href, current, ticked, onTick }: SlipProps) {
   const t = useT();
+  const own = isOwn(facts.site);
   const number = formatNumber(facts.number, { useGrouping: false });
   return (
     <div class={`slip ${current ? 'slip-current' : ''}`} data-testid="list-item" data-number={facts.number}>
@@ -39,8 +41,8 @@ export function Slip({ facts, href, current, ticked, onTick }: SlipProps) {
         <span class="slip-number">{number}</span>
         <span class="slip-main">
           <span class="slip-sender">
-            <bdi>{facts.handle === null ? t('list:senderUnknown') : `@${facts.handle}`}</bdi>
-            {facts.site === '' ? null : <span class="slip-place">{siteName(facts.site)}</span>}
+            <bdi>{own ? siteName(facts.site) : facts.handle === null ? t('list:senderUnknown') : `@${facts.handle}`}</bdi>
+            {own || facts.site === '' ? null : <span class="slip-place">{siteName(facts.site)}</span>}
           </span>
           <span class="slip-note"><bdi>{facts.note ?? t('list:covered')}</bdi></span>
         </span>
@@ -49,7 +51,7 @@ export function Slip({ facts, href, current, ticked, onTick }: SlipProps) {
           {facts.damaged ? <span class="mark mark-needs">{t('list:markDamaged')}</span> : null}
           {facts.pending ? <span class="mark mark-needs">{t('list:markPending')}</span> : null}
           {facts.wordsOnly ? <span class="mark">{t('list:markWords')}</span> : null}
-          {facts.parsed ? null : <span class="mark">{t('list:markUnread')}</span>}
+          {own ? <span class="mark">{t('write:mark')}</span> : facts.parsed ? null : <span class="mark">{t('list:markUnread')}</span>}
         </span>
       </a>
     </div>

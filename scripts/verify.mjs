@@ -70,6 +70,8 @@ function tell({ statement, checks, failures, withheld, remarks, answer }, pinned
     say(`Package ${statement.id}: ${statement.items.length} saved posts, made ${statement.exportedAt ?? 'at an unknown time'} with ${statement.software ?? 'unknown software'}.`);
     say(`Key of log ${statement.origin ?? '(unknown)'}, SHA-256 ${statement.keyFingerprint ?? '(unreadable)'}; the log has ${statement.logSize ?? '?'} lines, ${statement.lines} of them in full.`);
   }
+  const own = statement?.items.filter((item) => item.own).length ?? 0;
+  if (own > 0) say(`${own} of them were not captured by Holdfast: the person wrote them down or brought them in.`);
   for (const { id, held } of checks) if (id !== 'key' || pinned) say(`${held ? 'holds:   ' : 'FAILS:   '}${CHECKS[id]}`);
   for (const { code, words } of failures) say(`failed:   ${words} [${code}]`);
   if (withheld.length > 0) say(`withheld: ${withheld.length} parts or files that the records list by hash are not in the package. This is no failure.`);

@@ -18,6 +18,7 @@ import { HandOver } from './pages/HandOver';
 import { Rescue } from './pages/Rescue';
 import { Saved } from './pages/Saved';
 import { Settings } from './pages/Settings';
+import { WriteDown } from './pages/WriteDown';
 import { useLeave, useTouch, useVaultState } from './use-vault';
 
 export function App({ vault }: { vault: Vault }) {
@@ -45,6 +46,7 @@ export function App({ vault }: { vault: Vault }) {
 
   const entries = [
     { href: '#/saved', icon: 'saved', label: t('common:navSaved'), current: route.page === 'saved', testid: 'nav-saved' },
+    { href: '#/write', icon: 'write', label: t('write:nav'), current: route.page === 'write', testid: 'nav-write' },
     { href: '#/handover', icon: 'handover', label: t('common:navHandOver'), current: route.page === 'handover', testid: 'nav-handover' },
     { href: '/verify.html', icon: 'check', label: t('common:navCheck'), current: false, testid: 'nav-check' },
     { href: '#/settings', icon: 'settings', label: t('common:navSettings'), current: route.page === 'settings', testid: 'nav-settings' },
@@ -71,6 +73,7 @@ export function App({ vault }: { vault: Vault }) {
               </section>
             ) : null}
             {open && route.page === 'saved' ? <Saved vault={vault} version={version} openId={route.id} pending={state.pending ?? 0} chosen={chosen} onChosen={setChosen} /> : null}
+            {open && route.page === 'write' ? <WriteDown vault={vault} /> : null}
             {open && route.page === 'handover' ? <HandOver vault={vault} version={version} chosen={chosen} onChosen={setChosen} /> : null}
             {open && route.page === 'settings' ? <Settings vault={vault} state={state} /> : null}
           </Guard>

@@ -14,6 +14,7 @@ const MOST_SHOWN = 50;
 /** What was found, in plain words: what is shown by it, and what is not. */
 export function Answer({ name, verdict, pinned }: { name: string; verdict: Verdict; pinned: boolean }) {
   const t = useT();
+  const own = verdict.statement?.items.filter((item) => item.own).length ?? 0;
   const { answer, failures, checks, withheld, remarks, statement } = verdict;
   return (
     <div class="check-answer" data-testid="answer" data-answer={answer}>
@@ -52,6 +53,7 @@ export function Answer({ name, verdict, pinned }: { name: string; verdict: Verdi
               <Fact name={t('verify:logLines')} value={statement.logSize === null ? null : t('verify:linesOf', { own: formatNumber(statement.lines), all: formatNumber(statement.logSize) })} />
               <Fact name={t('verify:posts')} value={formatNumber(statement.items.length)} />
             </dl>
+            {own > 0 ? <p data-testid="own">{t('verify:own', { count: own })}</p> : null}
             <p class="hint">{t('verify:covered')}</p>
           </section>
           {withheld.length > 0 ? <p data-testid="withheld">{t('verify:withheld', { count: withheld.length })}</p> : null}

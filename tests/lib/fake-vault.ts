@@ -9,7 +9,7 @@ import type { ItemHead } from '@/utils/domain/item';
 import type { LoggedEntry } from '@/utils/domain/log';
 import type { EvidenceRecord, PostPart } from '@/utils/domain/record';
 import { fail, ok } from '@/utils/domain/result';
-import type { HealthFinding, Vault, VaultProblem, VaultState } from '@/utils/vault/types';
+import type { HealthFinding, NewItem, Vault, VaultProblem, VaultState } from '@/utils/vault/types';
 
 import { fakeHead } from './fake-posts';
 
@@ -20,7 +20,7 @@ export interface FakeSettings {
   passphrase?: string | null;
   health?: HealthFinding[];
   /** Calls that fail, and how. */
-  failing?: Partial<Record<'page' | 'item' | 'file' | 'create' | 'remove' | 'setNote', VaultProblem>>;
+  failing?: Partial<Record<'page' | 'item' | 'file' | 'create' | 'remove' | 'setNote' | 'add', VaultProblem>>;
   /** Pages that come before `failing.page` begins. */
   pagesBefore?: number;
   picture?: () => Promise<Uint8Array<ArrayBuffer>>;
@@ -30,7 +30,7 @@ const SALT = 'AAAAAAAAAAAAAAAAAAAAAA==';
 export const RECIPIENT = 'age1ktveyckyl9cxd7w3rp2rehnf8mqpfs6d6chq56gfm6t022umjukq5r32wk';
 
 /** A vault in memory behind the real interface, with everything counted and nothing kept. */
-export function fakeVault(settings: FakeSettings = {}): Vault & { calls: string[] } {
+export function fakeVault(settings: FakeSettings = {}): Vault & { calls: string[]; added: NewItem[] } {
   const { count = 0, pending = 0, failing = {}, health = [] } = settings;
   let heads: ItemHead[] = Array.from({ length: count }, (_, i) => fakeHead(count - i, i < pending));
   let state: VaultState['kind'] = settings.state ?? 'open';
@@ -40,6 +40,7 @@ export function fakeVault(settings: FakeSettings = {}): Vault & { calls: string[
   let autoLockMinutes: number | null = 15;
   const listeners = new Set<() => void>();
   const calls: string[] = [];
+  const added: NewItem[] = [];
   const tell = () => { for (const listener of listeners) listener(); };
   const find = (id: string) => heads.find((head) => head.id === id);
   const change = (edit: (head: ItemHead) => ItemHead | null) => { heads = heads.flatMap((head) => edit(head) ?? []); tell(); };
@@ -72,6 +73,15 @@ export function fakeVault(settings: FakeSettings = {}): Vault & { calls: string[
 
   return counted({
     calls,
+    added,
+    add: async (item) => {
+      if (failing.add) return fail(failing.add);
+      const head = { ...item.head, number: (heads[0]?.number ?? 0) + 1 };
+      added.push(item);
+      heads = [head, ...heads];
+      tell();
+      return ok(head);
+    },
     state: async () => ({ kind: state, hasPassphrase: passphrase !== null, pending: state === 'open' ? heads.filter((head) => head.pending).length : null, autoLockMinutes, resealing: null }),
     create: async (next) => { if (failing.create) return fail(failing.create); passphrase = next; state = 'open'; tell(); return ok(undefined); },
     unlock: async (typed) => {
@@ -99,12 +109,14 @@ export function fakeVault(settings: FakeSettings = {}): Vault & { calls: string[
     item: async (id) => {
       const head = find(id);
       if (failing.item) return fail(failing.item);
+      const own = added.find((item) => item.head.id === id);
+      if (own && head) return ok({ head, recordBytes: own.record, derived: [] });
       return head ? ok({ head, recordBytes: jcsBytes(await recordOf(head)), derived: [] }) : fail('not-found');
     },
     file: async (id, path) => {
       const head = find(id);
       if (failing.file || !head) return fail(failing.file ?? 'not-found');
-      const bytes = await bytesOf(head, path);
+      const bytes = added.find((item) => item.head.id === id)?.files.find((file) => file.path === path)?.bytes ?? (await bytesOf(head, path));
       return bytes ? ok(bytes) : fail('not-found');
     },
     setNote: async (id, note) => { if (failing.setNote) return fail(failing.setNote); change((head) => (head.id === id ? { ...head, note } : head)); return ok(undefined); },
@@ -128,7 +140,7 @@ export function fakeVault(settings: FakeSettings = {}): Vault & { calls: string[
       return ok({ items, log: { leaves, checkpoint, origin: originOf(key.publicKey) }, publicKey: key.publicKey, sign: (bytes) => key.sign(bytes), recipient: RECIPIENT, extensionVersion: '0.1.0' });
     },
     takeInFile: async () => fail('damaged'),
-  } satisfies Vault & { calls: string[] });
+  } satisfies Vault & { calls: string[]; added: NewItem[] });
 }
 
 function postPart(head: ItemHead): PostPart {

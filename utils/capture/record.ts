@@ -75,7 +75,8 @@ export async function buildItem(page: PageCapture, about: Circumstances): Promis
   };
 }
 
-async function partFile(name: PartName, body: object): Promise<{ entry: EvidenceRecord['parts'][number]; bytes: Bytes }> {
+/** One part as a file, with its salt. */
+export async function partFile(name: PartName, body: object): Promise<{ entry: EvidenceRecord['parts'][number]; bytes: Bytes }> {
   const bytes = jcsBytes(deepWellFormed({ ...body, salt: toBase64(randomBytes(16)) }));
   return { entry: { name, path: `${name}.json`, sha256: await sha256(bytes), bytes: bytes.length }, bytes };
 }

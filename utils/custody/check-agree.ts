@@ -1,8 +1,10 @@
+import { isOwn } from '@/utils/domain/record';
 import { originalText } from '@/utils/text/wellformed';
 import { textOf, type Fail, type ReadFiles } from './check-bag';
 import { crateFault, type PayloadFile } from './crate';
 import { writeCsv } from './csv';
 import { html } from './html';
+import { notOurs, statedPieces } from './report-stated';
 import { itemFolder, type PackedItem, type PackedWhole } from './pack-model';
 import { exhibit, SECTION, sectionStart } from './report-item';
 import { toSeconds } from './times';
@@ -59,7 +61,10 @@ function essentials({ post, recordSha256, record, present }: PackedItem): string
   if (post === null) return pieces;
   const { text, textUtf16le, lang } = post.post;
   if (text !== null) pieces.push(exhibit(originalText({ text, textUtf16le }), lang).markup);
-  return [...pieces, html`<bdi>${post.url.addressBar}</bdi>`.markup, toSeconds(post.time.clientUtc) ?? ''];
+  pieces.push(toSeconds(post.time.clientUtc) ?? '');
+  if (isOwn(record.capture.adapter)) pieces.push(notOurs(record.capture.adapter).markup);
+  else pieces.push(html`<bdi>${post.url.addressBar}</bdi>`.markup);
+  return post.stated ? [...pieces, ...statedPieces(post.stated)] : pieces;
 }
 
 /** Null where a hostile record breaks the reading of it: that is a failure like any other difference. */

@@ -1,5 +1,5 @@
 import type { LoggedEntry } from '@/utils/domain/log';
-import type { FileEntry } from '@/utils/domain/record';
+import { isOwn, type FileEntry } from '@/utils/domain/record';
 import { textOf, type Fail, type ReadFiles } from './check-bag';
 import type { CheckedLog, Remark } from './check-log';
 import { isPostPart, readDerivatives, readRecord } from './check-record';
@@ -59,7 +59,7 @@ function checkItem(read: ReadFiles, { folder, position, paths }: Place, lines: R
   for (const part of record.parts) {
     if (!check(part, 'altered-part')) continue;
     const value = parseJcs(textOf(read, `${folder}/${part.path}`) ?? '')?.value as { salt?: unknown } | null | undefined;
-    const sound = isBase64Of(value?.salt, 16) && (part.name !== 'post' || isPostPart(value));
+    const sound = isBase64Of(value?.salt, 16) && (part.name !== 'post' || (isPostPart(value) && isOwn(record.capture.adapter) === (value.stated !== undefined)));
     if (!sound) fail('malformed-record', `${folder}/${part.path}`);
     else parts[part.name] = value;
   }

@@ -50,12 +50,19 @@ const isFile = (value: unknown): boolean =>
   hasSums(value) && isText(value['type']) && ['original', 'derivative', 'report'].includes(String(value['role'])) &&
   isTextOrNull(value['derivedFrom']) && isTextOrNull(value['transform']);
 
+const STATED = ['date', 'time', 'zone', 'place', 'witnesses', 'reference', 'origin'];
+
+function isStated(value: unknown): boolean {
+  if (!isObject(value) || !STATED.every((key) => isTextOrNull(value[key])) || !Array.isArray(value['files'])) return false;
+  return value['files'].every((file) => isObject(file) && isText(file['path']) && isText(file['name']) && isTextOrNull(file['modified']));
+}
+
 /** As far as anything outside the report and the table looks into it. */
 export function isPostPart(value: unknown): value is PostPart {
   if (!isObject(value)) return false;
   const { url, time, author, post } = value;
   return (
     isObject(url) && isText(url['addressBar']) && isObject(time) && isText(time['clientUtc']) &&
-    isObject(author) && isTextOrNull(author['handle']) && isObject(post) && isTextOrNull(post['text']) && isTextOrNull(post['textUtf16le'])
+    (value['stated'] === undefined || isStated(value['stated'])) && isObject(author) && isTextOrNull(author['handle']) && isObject(post) && isTextOrNull(post['text']) && isTextOrNull(post['textUtf16le'])
   );
 }

@@ -44,7 +44,8 @@ export interface Statement {
   logSize: number | null;
   /** Lines that stand in full. */
   lines: number;
-  items: { position: number; recordId: string; savedAt: string | null; address: string | null; handle: string | null }[];
+  /** `own`: written down or brought in by the person, not captured. */
+  items: { position: number; recordId: string; savedAt: string | null; address: string | null; handle: string | null; own: boolean }[];
 }
 
 export interface Verdict {

@@ -1,3 +1,4 @@
+import { isOwn } from '@/utils/domain/record';
 import { itemFolder, type PackedItem, type PackedWhole } from './pack-model';
 
 /** What the crate says of a payload file; `path` is relative to `data/`. */
@@ -40,6 +41,7 @@ function capture(item: PackedItem, files: readonly PayloadFile[]): Record<string
     identifier: item.record.id, ...(clientUtc === undefined ? {} : { startTime: clientUtc }), object: page,
     result: files.map((f) => ref(f.path)),
   };
+  if (isOwn(item.record.capture.adapter)) return [action, { ...page, '@type': 'Thing', name: `Stated or brought in by the person, not captured by Holdfast: ${item.position}` }];
   return [action, { ...page, '@type': 'WebPage', name: `Page of saved post ${item.position}`, url: permalink ?? addressBar ?? 'withheld' }];
 }
 

@@ -1,3 +1,5 @@
+import { isOwn } from '@/utils/domain/record';
+import { showBidi } from '@/utils/text/bidi';
 import { visible } from '@/utils/text/visible';
 import { originalText } from '@/utils/text/wellformed';
 import { itemFolder, type PackedItem } from './pack-model';
@@ -14,7 +16,10 @@ export const CSV_HEADER = [
   'item', 'folder', 'saved at (UTC; device clock)', 'address', 'permalink', 'site reader', 'handle', 'display name', 'account id', 'post id',
   'kind', 'posted at (UTC; from page)', 'posted at (UTC; from id)', 'time as shown', 'language',
   "words (shown safely: a leading ' is ours; exact words in the folder's post.json)", 'content warning', 'record sha256', 'log line',
+  'how it came here', 'stated date', 'stated time', 'stated time zone', 'stated place', 'stated witnesses', 'stated reference', 'stated origin', 'names of files',
 ] as const;
+
+const CAME = { captured: 'captured by Holdfast', 'by-hand': 'not captured by Holdfast: written down by hand', 'brought-in': 'not captured by Holdfast: a file brought in' } as const;
 
 /**
  * RFC 4180 with every cell quoted, CRLF and a BOM, times in UTC with seconds. No cell can be taken for a formula, or lose digits;
@@ -31,6 +36,7 @@ export function cell(value: string): string {
 
 function row({ position, record, recordSha256, post, entries }: PackedItem): string[] {
   const { url, time, author } = post ?? {};
+  const stated = post?.stated;
   const words = post && post.post.text !== null ? originalText({ text: post.post.text, textUtf16le: post.post.textUtf16le }) : null;
   return [
     String(position), itemFolder(position), toSeconds(time?.clientUtc), url?.addressBar, url?.permalink,
@@ -38,5 +44,7 @@ function row({ position, record, recordSha256, post, entries }: PackedItem): str
     post?.post.id, post?.post.kind, toSeconds(time?.postMachineTime), toSeconds(time?.postIdDerivedTime), time?.postShownText,
     post?.post.lang, words, post?.post.contentWarning, recordSha256,
     String(entries.find((e) => e.line.type === 'capture')?.line.seq ?? ''),
+    CAME[isOwn(record.capture.adapter) ? record.capture.adapter : 'captured'], stated?.date, stated?.time, stated?.zone, stated?.place, stated?.witnesses, stated?.reference, stated?.origin,
+    stated?.files.map(({ path, name }) => `${showBidi(name)} (${path})`).join('; '),
   ].map((value) => value ?? '');
 }

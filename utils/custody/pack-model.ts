@@ -52,7 +52,7 @@ export const isSafePath = (path: unknown): path is string =>
 export function showsScreen(file: FileEntry, all: readonly FileEntry[]): boolean {
   if (file.path === PAGE_HTML) return true;
   if (!file.type.startsWith('image/')) return false;
-  if (file.derivedFrom === null) return file.role === 'original' && !file.path.startsWith('media/');
+  if (file.derivedFrom === null) return file.role === 'original' && !/^(media|files)\//.test(file.path);
   const from = all.find((f) => f.path === file.derivedFrom && f.path !== file.path);
   const cut = file.transform?.startsWith('crop') ?? false;
   return from !== undefined && !cut && showsScreen(from, all.filter((f) => f !== file));

@@ -1,8 +1,9 @@
-import type { FileEntry } from '@/utils/domain/record';
+import { isOwn, type FileEntry } from '@/utils/domain/record';
 import { showBidi, turnsDirection } from '@/utils/text/bidi';
 import { originalText } from '@/utils/text/wellformed';
 import { html, Html } from './html';
 import { itemFolder, showsScreen, type PackedItem, type PackedWhole } from './pack-model';
+import { notOurs, stated } from './report-stated';
 import { fill, type ReportWords } from './report-words';
 import { toLocal, toSeconds } from './times';
 
@@ -18,8 +19,9 @@ export function reportItem(item: PackedItem, whole: PackedWhole, w: ReportWords)
   const { capture } = item.record;
   return html`${new Html(sectionStart(item.position))}<h2>${fill(w.item, { n: item.position })}</h2>
 ${fieldList(fields(item, whole, w))}
-${capture.parsed ? null : html`<p>${w.unparsed}</p>`}${item.post?.post.truncated && html`<p>${w.truncated}</p>`}${item.post?.post.sensitive && html`<p>${w.sensitive}</p>`}
-<h3>${w.words}</h3>${ownWords(item, w)}
+${isOwn(capture.adapter) ? html`${notOurs(capture.adapter)}${w.notOurs[capture.adapter]}</p>` : capture.parsed ? null : html`<p>${w.unparsed}</p>`}${item.post?.post.truncated && html`<p>${w.truncated}</p>`}${item.post?.post.sensitive && html`<p>${w.sensitive}</p>`}
+${stated(item, w)}
+<h3>${isOwn(capture.adapter) ? w.stated.words : w.words}</h3>${ownWords(item, w)}
 ${otherPost(w.quoted, item.post?.post.quoted)}${otherPost(w.around, fieldOf(item.context, 'parent'))}
 ${media(item, w)}
 <h3>${w.pictures}</h3>${pictures(item, w)}
@@ -38,6 +40,7 @@ function fields({ post, environment, viewer, recordSha256, entries }: PackedItem
     [w.logLine, seq === undefined ? w.noLine : fill(w.logAt, { seq, size: whole.logSize })],
   ];
   if (post === null) return sealed;
+  if (post.stated) return [[w.savedAt, toSeconds(post.time.clientUtc)], ...sealed];
   const { url, time, author } = post;
   const name = [author.displayName, author.handle === null ? null : `@${author.handle}`].filter(Boolean).join(' · ');
   return [
@@ -66,7 +69,7 @@ export const exhibit = (text: string, lang: string | null = null): Html =>
     : html`<div class="words" dir="auto">${text}</div>`;
 
 function ownWords({ post }: PackedItem, w: ReportWords): Html {
-  if (post === null || post.post.text === null) return html`<p>${w.noWords}</p>`;
+  if (post === null || post.post.text === null) return html`<p>${post?.stated ? w.notStated : w.noWords}</p>`;
   const text = originalText({ text: post.post.text, textUtf16le: post.post.textUtf16le });
   return html`${exhibit(text, post.post.lang)}${post.post.textUtf16le !== null && html`<p class="small">${w.shownSafely}</p>`}${
     turnsDirection(text) && html`<p class="small">${w.turned}</p><div class="words" dir="ltr">${showBidi(text)}</div>`}`;
@@ -104,6 +107,7 @@ function pictures(item: PackedItem, w: ReportWords): Html {
 
 function making({ record, operator, environment }: PackedItem, w: ReportWords): Row[] {
   const { capture } = record;
+  if (isOwn(capture.adapter)) return [[w.how, w.notOurs[capture.adapter]], [w.who, operator === null ? w.whoWithheld : operator.who === 'self' ? w.whoSelf : w.whoAlly]];
   const methods = capture.method.map((m) => w.methods[m] ?? m).join('; ');
   return [
     [w.how, `${fill(w.howLine, { methods, adapter: capture.adapter, version: capture.adapterVersion, tier: capture.tier })}${capture.savedWhileLocked ? ` ${w.locked}` : ''}`],

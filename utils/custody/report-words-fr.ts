@@ -33,6 +33,15 @@ export const FRENCH: ReportWords = {
   inReplyTo: 'En réponse à', counts: 'Nombres affichés', contentWarning: 'Avertissement de l’auteur', contextLine: 'Ligne au-dessus de la publication', viewer: 'Compte qui regardait',
   how: 'Comment elle a été enregistrée', howLine: '{methods}. Lue par : {adapter} {version}. Source la plus faible d’une valeur : {tier}.',
   unparsed: 'La page n’a pas pu être lue comme des publications : les valeurs ci-dessous sont seulement ce qu’elle contenait.', locked: 'Enregistrée pendant que le coffre était verrouillé.',
+  notOurs: {
+    'by-hand': 'Non capturé par Holdfast : la personne l’a noté elle-même. Le paquet montre quand cela a été scellé, non que cela a eu lieu.',
+    'brought-in': 'Non capturé par Holdfast : la personne a apporté ce fichier, scellé tel quel. Son origine est ce qu’elle déclare.',
+  },
+  stated: {
+    title: 'Tel que la personne le déclare', words: 'Ce qui s’est passé, selon les mots de la personne', date: 'Date', time: 'Heure', zone: 'Fuseau horaire', place: 'Lieu', witnesses: 'Qui l’a vu', reference: 'Agent ou référence',
+    origin: 'D’où cela vient', file: 'Fichier tel que la personne l’avait', modified: 'daté par son appareil {time}',
+    care: 'Les fichiers que la personne a ajoutés sont dans le dossier files tels quels, sous des noms simples. Personne ne les a contrôlés : ouvrez-les avec prudence.',
+  },
   changes: 'Changements faits à la page pour cela', noChanges: 'aucun', notCaptured: 'Ce qui a échoué ou n’a pas été enregistré', nothing: 'rien',
   truncated: 'La page avait coupé les mots et en proposait la suite.', sensitive: 'La plateforme marque cette publication comme sensible.',
   words: 'Mots de la publication', noWords: 'La page ne contenait pas de mots pour cette publication.',

@@ -32,6 +32,15 @@ export const ENGLISH = {
   inReplyTo: 'Answer to', counts: 'Counts shown', contentWarning: 'Warning by the author', contextLine: 'Line above the post', viewer: 'Account that was looking',
   how: 'How it was saved', howLine: '{methods}. Read by: {adapter} {version}. Weakest source of a value: {tier}.',
   unparsed: 'The page could not be read as posts: the values below are only what it held.', locked: 'Saved while the vault was locked.',
+  notOurs: {
+    'by-hand': 'Not captured by Holdfast: the person wrote this down herself. The package shows when it was sealed, not that it happened.',
+    'brought-in': 'Not captured by Holdfast: the person brought this file in, and it was sealed as it was. Its origin is what she states.',
+  } as Record<string, string>,
+  stated: {
+    title: 'As the person states it', words: 'What happened, in the person’s own words', date: 'Date', time: 'Time', zone: 'Time zone', place: 'Place', witnesses: 'Who saw it', reference: 'Officer or reference',
+    origin: 'Where it comes from', file: 'File as the person had it', modified: 'dated by her device {time}',
+    care: 'Files that the person added stand in the folder files as they were, under plain names. Nobody checked them: open them with care.',
+  } as Record<string, string>,
   changes: 'Changes made to the page for this', noChanges: 'none', notCaptured: 'What failed or was not saved', nothing: 'nothing',
   truncated: 'The page had cut the words and offered more.', sensitive: 'The platform marks this post as sensitive.',
   words: 'Words of the post', noWords: 'The page held no words for this post.',

@@ -1,4 +1,5 @@
 import { sha256 } from '@/utils/crypto/hash';
+import { isOwn } from '@/utils/domain/record';
 import type { Bytes } from '@/utils/crypto/bytes';
 import { checkAgreement } from './check-agree';
 import { checkBag, LATE, readFiles, textOf, type Fail, type ReadFiles } from './check-bag';
@@ -89,6 +90,7 @@ async function check(files: PackageFiles, options: VerifyOptions): Promise<Verdi
     id: whole.id, exportedAt, software: info?.software ?? null, origin: log.origin, keyFingerprint: whole.keyFingerprint || null, logSize: log.size, lines: log.entries.length,
     items: items.map(({ position, record, post }) => ({
       position, recordId: record.id, savedAt: post?.time.clientUtc ?? null, address: post?.url.addressBar ?? null, handle: post?.author.handle ?? null,
+      own: isOwn(record.capture.adapter),
     })),
   };
   if (verdict.failures.length === 0) verdict.answer = 'INTEGRITY ONLY';

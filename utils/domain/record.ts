@@ -25,7 +25,14 @@ export const PAGE_HTML = 'page.html';
 export type PartName = 'post' | 'viewer' | 'environment' | 'operator' | 'context';
 
 export type CaptureMethod = 'visible-tab' | 'words-only' | 'html' | 'text' | 'region' | 'picked-element' | 'by-hand';
-export type ChosenBy = 'shortcut-pointer' | 'shortcut-focus' | 'menu' | 'popup' | 'bar' | 'picker' | 'region';
+export type ChosenBy = 'shortcut-pointer' | 'shortcut-focus' | 'menu' | 'popup' | 'bar' | 'picker' | 'region' | 'own-page';
+
+/** Not captured by us: an event that she wrote down, or a file that she already had. */
+export type OwnAdapter = 'by-hand' | 'brought-in';
+export const isOwn = (adapter: string): adapter is OwnAdapter => adapter === 'by-hand' || adapter === 'brought-in';
+
+/** Pictures that our pages draw: still ones of well-known kinds. */
+export const isShowable = (file: FileEntry): boolean => /^image\/(png|jpeg|webp)$/.test(file.type);
 
 /** `record.json`: the skeleton. JCS (RFC 8785) in UTF-8; its SHA-256 stands in the log. */
 export interface EvidenceRecord {
@@ -74,7 +81,7 @@ export interface PostPart extends Salted {
   author: { platformUserId: string | null; handle: string | null; displayName: string | null; profileUrl: string | null };
   post: {
     id: string | null;
-    kind: Post['kind'];
+    kind: Post['kind'] | 'event' | 'file';
     inReplyTo: Post['inReplyTo'];
     quoted: unknown;
     /** Well-formed Unicode; what was not is U+FFFD here and exact in `textUtf16le`. */
@@ -89,6 +96,32 @@ export interface PostPart extends Salted {
     sensitive: boolean;
   };
   sources: Post['sources'];
+  /** Only where nothing was captured. */
+  stated?: Stated;
+}
+
+/** What she says herself of an event or of files: as she typed it, never read as a machine's time or address. Null: left out. */
+export interface Stated {
+  date: string | null;
+  time: string | null;
+  /** Of the clock that date and time are by; null without either. */
+  zone: string | null;
+  place: string | null;
+  witnesses: string | null;
+  /** An officer, an office, a file number. */
+  reference: string | null;
+  /** Where files come from. */
+  origin: string | null;
+  files: StatedFile[];
+}
+
+export interface StatedFile {
+  /** As in the record's `files`. */
+  path: string;
+  /** The name it had with her, well-formed; never a path of ours. */
+  name: string;
+  /** The date that her device gave the file, ISO 8601 UTC; anybody can set it. */
+  modified: string | null;
 }
 
 export interface ViewerPart extends Salted {

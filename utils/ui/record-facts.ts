@@ -1,6 +1,6 @@
 import type { ItemView } from '@/utils/domain/item';
 import type { Tier } from '@/utils/domain/post';
-import type { EvidenceRecord, FileEntry, PostPart } from '@/utils/domain/record';
+import { isOwn, isShowable, type EvidenceRecord, type FileEntry, type PostPart, type Stated } from '@/utils/domain/record';
 import { originalText } from '@/utils/text/wellformed';
 
 export const readRecord = (bytes: Uint8Array): EvidenceRecord => JSON.parse(new TextDecoder().decode(bytes)) as EvidenceRecord;
@@ -22,6 +22,11 @@ const isCode = (text: string): boolean => /^[0-9]{1,30}$/.test(text) || /^did:[a
 /** What may be shown while the cover lies: no words, no names but the handle, no addresses. Null values are shown as "not known". */
 export function openFacts(part: PostPart): Fact[] {
   const tier = (name: string): Tier | null => part.sources[name] ?? null;
+  if (part.stated) {
+    return [
+      { key: 'kind', kind: 'code', value: part.post.kind, tier: null }, { key: 'clientUtc', kind: 'time', value: part.time.clientUtc, tier: null },
+    ];
+  }
   const code = (text: string | null) => (text !== null && isCode(text) ? text : null);
   const facts: Fact[] = [
     { key: 'handle', kind: 'plain', value: part.author.handle, tier: tier('handle') },
@@ -46,8 +51,17 @@ export interface Lifted {
   lang: string | null;
   quoted: { handle: string | null; words: string | null; time: string | null } | null;
   /** Shown as text, in this order, when not null. */
-  lines: { key: 'displayName' | 'contentWarning' | 'context' | 'shownTime' | 'addressBar' | 'permalink' | 'canonical' | 'profileUrl' | 'alt'; value: string; tier: Tier | null }[];
+  lines: { key: StatedKey | 'displayName' | 'contentWarning' | 'context' | 'shownTime' | 'addressBar' | 'permalink' | 'canonical' | 'profileUrl' | 'alt'; value: string; tier: Tier | null }[];
 }
+
+/** What she stated herself: the words for these keys stand with the page where she typed it. */
+const STATED = ['date', 'time', 'zone', 'place', 'witnesses', 'reference', 'origin'] as const;
+export type StatedKey = `stated.${(typeof STATED)[number] | 'file'}`;
+
+const statedLines = (stated: Stated): Lifted['lines'] => [
+  ...STATED.flatMap((key) => (stated[key] === null ? [] : [{ key: `stated.${key}` as const, value: stated[key], tier: null }])),
+  ...stated.files.map(({ name, path }) => ({ key: 'stated.file' as const, value: `${name} (${path})`, tier: null })),
+];
 
 /** What lies below the cover. */
 export function liftedWords(part: PostPart): Lifted {
@@ -57,7 +71,7 @@ export function liftedWords(part: PostPart): Lifted {
     words: post.text === null ? null : originalText({ text: post.text, textUtf16le: post.textUtf16le }),
     lang: post.lang,
     quoted: readQuoted(post.quoted),
-    lines: [
+    lines: part.stated ? statedLines(part.stated) : [
       ...line('displayName', author.displayName), ...line('contentWarning', post.contentWarning), ...line('context', post.context), ...line('shownTime', time.postShownText),
       ...line('addressBar', url.addressBar), ...line('permalink', url.permalink), ...line('canonical', url.canonical), ...line('profileUrl', author.profileUrl),
       ...post.media.flatMap((media) => line('alt', media.alt, 'media')),
@@ -72,10 +86,12 @@ function readQuoted(quoted: unknown): Lifted['quoted'] {
   return { handle: text(post['handle']), words: text(post['text']), time: text(post['postedAt']) };
 }
 
-/** The post's own crop where there is one, else the whole picture; null without pictures. */
-export function pictureOf(record: EvidenceRecord, derived: FileEntry[]): FileEntry | null {
+/** The post's own crop where there is one, else the whole picture; of what she added herself every picture that can be drawn. */
+export function picturesOf(record: EvidenceRecord, derived: FileEntry[]): FileEntry[] {
+  if (isOwn(record.capture.adapter)) return record.files.filter(isShowable);
   const images = [...derived, ...record.files].filter((file) => file.type.startsWith('image/'));
-  return images.find((file) => /crop/.test(file.path)) ?? images.find((file) => file.role === 'original') ?? images[0] ?? null;
+  const best = images.find((file) => /crop/.test(file.path)) ?? images.find((file) => file.role === 'original') ?? images[0];
+  return best ? [best] : [];
 }
 
 export const allFiles = (record: EvidenceRecord, view: ItemView): FileEntry[] => [

@@ -4,12 +4,13 @@ import { useEffect, useState } from 'preact/hooks';
 export type Route =
   | { page: 'saved'; id: string | null }
   | { page: 'handover' }
+  | { page: 'write' }
   | { page: 'rescue' }
   | { page: 'settings' };
 
 export function readRoute(hash: string): Route {
   const [page = '', id = ''] = hash.replace(/^#\/?/, '').split('/');
-  if (page === 'handover' || page === 'rescue') return { page };
+  if (page === 'handover' || page === 'rescue' || page === 'write') return { page };
   if (page === 'settings') return { page };
   return { page: 'saved', id: /^[0-9a-f]{32}$/.test(id) ? id : null };
 }

@@ -1,3 +1,4 @@
+import { isOwn } from '@/utils/domain/record';
 import { t } from '@/utils/i18n';
 
 const NAMES: Record<string, string> = {
@@ -5,5 +6,5 @@ const NAMES: Record<string, string> = {
   tiktok: 'TikTok', linkedin: 'LinkedIn', gmail: 'Gmail', outlook: 'Outlook', whatsapp: 'WhatsApp', telegram: 'Telegram',
 };
 
-/** Names of platforms are not translated; a page without an adapter of its own is "Web page". */
-export const siteName = (site: string): string => NAMES[site] ?? t('common:webPage');
+/** Names of platforms are not translated; a page without an adapter of its own is "Web page", and what no page showed is told by how it came here. */
+export const siteName = (site: string): string => (isOwn(site) ? t(`write:site.${site}`) : (NAMES[site] ?? t('common:webPage')));

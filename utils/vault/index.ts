@@ -1,6 +1,6 @@
 import { browser } from '@/utils/platform/browser';
 
-import { pendingIds } from './additem';
+import { addItem, pendingIds } from './additem';
 import { discardPending, keepPending, remove, setNote } from './changeitem';
 import { check, health } from './check';
 import { takeInFile } from './inbox';
@@ -12,7 +12,7 @@ import { openStores, sealedKeyring } from './stores';
 import type { Vault, VaultState } from './types';
 import { createVault, lockVault, setPassphrase, unlockVault } from './unlock';
 
-export { addItem, type NewItem } from './additem';
+export { addItem } from './additem';
 export { addToInbox, packItem } from './inbox';
 export { addDerived } from './changeitem';
 export { tidy } from './unlock';
@@ -48,6 +48,7 @@ export function openVault(): Vault {
     setPassphrase,
     setAutoLock: setAutoLockMinutes,
     touch: extendSession,
+    add: addItem,
     count,
     page,
     heads,

@@ -3,6 +3,8 @@ import type { LoggedEntry } from '@/utils/domain/log';
 import type { Result } from '@/utils/domain/result';
 import type { PackageSource } from '@/utils/domain/source';
 
+import type { NewItem } from './additem';
+
 /** `none`: nothing set up yet. `open`: keys in memory. `locked`: a passphrase is needed. */
 export interface VaultState {
   kind: 'none' | 'open' | 'locked' | 'broken';
@@ -40,6 +42,8 @@ export interface Vault {
   /** Call on every act of hers: keeps the auto-lock away. */
   touch(): Promise<void>;
 
+  /** One item with all its bytes; answers once it is sealed and read back. */
+  add(item: NewItem): Promise<Result<ItemHead, VaultProblem>>;
   count(): Promise<Result<number, VaultProblem>>;
   /** Newest first, `number < before`; at most `limit`. */
   page(limit: number, before?: number): Promise<Result<ItemHead[], VaultProblem>>;
@@ -76,4 +80,4 @@ export interface ExportAbout {
   form: 'age' | 'plain';
 }
 
-export type { PackageSource };
+export type { NewItem, PackageSource };

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 
 import { Button } from '@/components/Button';
 import { FactTable } from '@/components/FactTable';
@@ -11,10 +11,10 @@ import { Notice } from '@/components/Notice';
 import { NoteLine } from '@/components/NoteLine';
 import type { ItemView } from '@/utils/domain/item';
 import type { LoggedEntry } from '@/utils/domain/log';
-import type { EvidenceRecord } from '@/utils/domain/record';
+import { isOwn, type EvidenceRecord } from '@/utils/domain/record';
 import { formatLocal, formatNumber, formatUtc } from '@/utils/i18n/format';
 import { problemWords } from '@/utils/ui/problem';
-import { allFiles, liftedWords, openFacts, partPath, pictureOf, readPostPart, readRecord, type Fact } from '@/utils/ui/record-facts';
+import { allFiles, liftedWords, openFacts, partPath, picturesOf, readPostPart, readRecord, type Fact } from '@/utils/ui/record-facts';
 import { goTo } from '@/utils/ui/route';
 import { siteName } from '@/utils/ui/sites';
 import { useT } from '@/utils/ui/use-t';
@@ -49,14 +49,16 @@ export function ItemPage({ vault, version, id }: { vault: Vault; version: number
     const part = await readPost(vault, id, open?.record ?? null);
     return part ? liftedWords(part) : null;
   }, [vault, id, open?.record]);
-  const picture = open ? pictureOf(open.record, open.view.derived) : null;
-  const openPicture = useCallback(async () => {
-    if (!picture) return null;
-    const answer = await vault.file(id, picture.path);
-    return answer.ok ? new Blob([answer.value], { type: picture.type }) : null;
-  }, [vault, id, picture?.path, picture?.type]);
+  const pictures = useMemo(() => (open ? picturesOf(open.record, open.view.derived) : []).map(({ path, type }) => ({
+    path,
+    load: async () => {
+      const answer = await vault.file(id, path);
+      return answer.ok ? new Blob([answer.value], { type }) : null;
+    },
+  })), [vault, id, open]);
 
   const head = open?.view.head;
+  const own = head && isOwn(head.site) ? head.site : null;
   const number = head ? formatNumber(head.number, { useGrouping: false }) : '';
   return (
     <aside class="detail" aria-label={t('item:detail')} onKeyDown={(event) => { if (event.key === 'Escape') close(); }} data-testid="item-page">
@@ -67,15 +69,16 @@ export function ItemPage({ vault, version, id }: { vault: Vault; version: number
       {problem ? <Notice kind="failed" title={t('item:failedTitle')} testid="item-problem"><p>{problem}</p></Notice> : null}
       {open && head ? (
         <>
-          <p class="detail-lead"><bdi>{head.handle === null ? t('list:senderUnknown') : `@${head.handle}`}</bdi> · {siteName(head.site)} · <time dateTime={head.savedAt}>{formatUtc(head.savedAt)}</time></p>
+          <p class="detail-lead">{own ? null : <><bdi>{head.handle === null ? t('list:senderUnknown') : `@${head.handle}`}</bdi> · </>}{siteName(head.site)} · <time dateTime={head.savedAt}>{formatUtc(head.savedAt)}</time></p>
           <p class="hint">{t('item:savedLocal', { time: formatLocal(head.savedAt) })}</p>
           <HoldToReveal
             label={t('item:cover', { number })}
             load={lift}
-            show={(lifted) => <LiftedWords lifted={lifted} number={number} place={siteName(head.site)} time={head.postedAt} picture={picture ? openPicture : null} />}
+            show={(lifted) => <LiftedWords lifted={lifted} number={number} place={siteName(head.site)} time={head.postedAt} pictures={pictures} />}
           />
           <NoteLine key={head.note ?? ''} note={head.note} onSave={async (note) => { const answer = await vault.setNote(id, note); return answer.ok ? null : problemWords(answer); }} />
-          <NotCaptured gaps={open.record.capture.notCaptured} parsed={open.record.capture.parsed} lockedThen={open.record.capture.savedWhileLocked} />
+          {own ? <Notice title={t('write:mark')} testid="not-ours"><p>{t(`write:own.${own}`)}</p></Notice> : null}
+          <NotCaptured gaps={open.record.capture.notCaptured} parsed={open.record.capture.parsed || own !== null} lockedThen={open.record.capture.savedWhileLocked} />
           <FactTable facts={open.facts} />
           <FileTable files={allFiles(open.record, open.view)} />
           <LogTable entries={open.log} />
