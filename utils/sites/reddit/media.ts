@@ -32,6 +32,6 @@ export function readMedia(post: Post, root: Element, page: PageFacts): void {
   const type = root.getAttribute('post-type') ?? '';
   const target = toUrl(root.getAttribute('content-href') ?? root.getAttribute('data-url'), page);
   if (!items.size && /^[iv]\.redd\.it$/.test(target?.hostname ?? '')) add(items, target?.hostname === 'v.redd.it' ? 'video' : 'image', target?.href ?? null, root);
-  const hidden = /^(?:image|gif|video|gallery|crosspost)$/.test(type) || /^\/gallery\//.test(target?.pathname ?? '');
+  const hidden = /^(?:image|gif|video|gallery|crosspost)$/.test(type) || target?.pathname.startsWith('/gallery/');
   if (items.size || !hidden) put(post, 'media', [...items.values()], 'data');
 }

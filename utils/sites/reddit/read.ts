@@ -14,7 +14,7 @@ export function read(root: Element, page: PageFacts): Post {
   const name = nameOf(root, page);
   if (url) put(post, 'permalink', url.origin + url.pathname, 'data');
   if (name) put(post, 'id', name.name, name.tier);
-  post.kind = /^t1_/.test(post.id ?? '') ? 'comment' : /^t4_/.test(post.id ?? '') ? 'message' : 'post';
+  post.kind = post.id?.startsWith('t1_') ? 'comment' : post.id?.startsWith('t4_') ? 'message' : 'post';
   const here = placeOf(page.url);
   post.focal = post.id !== null && post.id === (here.comment ?? here.post);
   if (root.matches(selectors.current)) readCurrent(post, root, page);

@@ -41,7 +41,6 @@ export const notText = either('button', 'svg', 'yt-icon', tooltip, '[hidden]');
 export const expander = 'ytd-expander[collapsed] #more,ytd-expander[collapsed] tp-yt-paper-button[aria-expanded="false"]';
 export const time = '#published-time-text';
 export const badge = '#pinned-comment-badge,#linked-comment-badge';
-export const linked = '#linked-comment-badge > *';
 export const likes = '#vote-count-middle';
 export const picture = 'ytd-backstage-image-renderer img,ytd-post-multi-image-renderer img';
 
