@@ -11,6 +11,7 @@ const FILES: { hosts: readonly string[]; files: readonly string[] }[] = [
   { hosts: ['tiktok.com', 'm.tiktok.com'], files: ['site-tiktok.js'] },
   { hosts: ['mail.google.com'], files: ['site-gmail.js'] },
   { hosts: ['web.whatsapp.com'], files: ['site-whatsapp.js'] },
+  { hosts: ['web.telegram.org', 't.me'], files: ['site-telegram.js'] },
 ];
 const ANYWHERE = ['site-bluesky.js', 'site-mastodon.js', 'site-generic.js'];
 

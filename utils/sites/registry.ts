@@ -6,13 +6,14 @@ import { linkedin } from './linkedin/index';
 import { mastodon } from './mastodon/index';
 import { reddit } from './reddit/index';
 import type { PageFacts, Site } from './site';
+import { telegram } from './telegram/index';
 import { tiktok } from './tiktok/index';
 import { whatsapp } from './whatsapp/index';
 import { x } from './x/index';
 import { youtube } from './youtube/index';
 
 /** Every adapter, the generic one last: it takes any page. */
-export const sites: readonly Site[] = [x, bluesky, mastodon, reddit, youtube, linkedin, instagram, tiktok, gmail, whatsapp, generic];
+export const sites: readonly Site[] = [x, bluesky, mastodon, reddit, youtube, linkedin, instagram, tiktok, gmail, whatsapp, telegram, generic];
 
 /** The adapter for the page at this address, or null when none fits. */
 export function select(page: PageFacts): Site | null {

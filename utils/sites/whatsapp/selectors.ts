@@ -12,7 +12,6 @@ export const heading = '[data-pre-plain-text]';
 export const headingName = 'data-pre-plain-text';
 export const headingParts = /^\s*\[([^\]]*)\]\s*(.*?):\s*$/s;
 export const text = [['testid', '[data-testid="selectable-text"]'], ['structure', '.selectable-text']] as const;
-export const anyText = either(text[0][1], text[1][1]);
 export const incoming = '.message-in';
 export const outgoing = '.message-out';
 /** A message that is quoted above an answer is a button, as is "Read more". */

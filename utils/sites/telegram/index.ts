@@ -1,0 +1,21 @@
+import { blankPost } from '@/utils/domain/post';
+import type { Site } from '../site';
+import { at, find } from './find';
+import { read } from './read';
+import * as selectors from './selectors';
+
+/** Telegram on the web: single messages of the open chat (versions K and A), posts of a public channel's preview. */
+export const telegram: Site = {
+  id: 'telegram',
+  version: 1,
+  matches: ({ url }) => selectors.host.test(url.hostname),
+  find,
+  at,
+  read(post, page) {
+    try {
+      return read(post, page);
+    } catch {
+      return blankPost('unparsed');
+    }
+  },
+};

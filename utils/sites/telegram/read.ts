@@ -1,0 +1,84 @@
+import { blankPost, type Post } from '@/utils/domain/post';
+import { cleanName, drawnSize, isoTime, put, putTimes, squash, textOf } from '../dom';
+import type { PageFacts } from '../site';
+import { kindOf } from './find';
+import { readPreview } from './preview';
+import * as selectors from './selectors';
+
+export function read(message: Element, page: PageFacts): Post {
+  const kind = kindOf(message);
+  if (kind === 'preview') return readPreview(message);
+  return kind === 'a' ? readA(message) : readK(message, page);
+}
+
+function readK(bubble: Element, page: PageFacts): Post {
+  const post = blankPost('message');
+  put(post, 'id', bubble.getAttribute('data-mid'), 'data');
+  const seconds = Number(bubble.getAttribute('data-timestamp'));
+  if (seconds > 0) putTimes(post, isoTime(seconds * 1000), 'data', null);
+  if (bubble.matches(selectors.bubbleOut)) post.direction = 'outgoing';
+  else if (bubble.matches(selectors.bubbleIn)) post.direction = 'incoming';
+  const sender = senderK(bubble, post);
+  if (put(post, 'userId', sender, 'data')) put(post, 'displayName', titleOf(sender ?? '', bubble, page), 'data');
+  for (const [tier, selector] of selectors.bubbleText) {
+    const words = [...bubble.querySelectorAll(selector)].find((one) => !one.closest(selectors.notText));
+    if (!words) continue;
+    put(post, 'text', textOf(words, { skip: selectors.notText, emoji: selectors.emoji }), tier);
+    readMedia(post, bubble);
+    break;
+  }
+  return post;
+}
+
+/**
+ * The sender's id. In a chat of two it is the chat's; in a group the picture beside the messages has it, or the
+ * coloured name, which a forwarded message gives to somebody else. A channel speaks for itself.
+ */
+function senderK(bubble: Element, post: Post): string | null {
+  if (post.direction !== 'incoming') return null;
+  const chat = bubble.getAttribute('data-peer-id') ?? '';
+  if (!chat.startsWith('-') || bubble.matches(selectors.channelPost)) return chat;
+  const ids = new Set([...(bubble.closest(selectors.bubbleGroup)?.querySelectorAll(selectors.groupAvatar) ?? [])].map((one) => one.getAttribute('data-peer-id')));
+  if (!ids.size && !bubble.matches(selectors.forwarded)) {
+    for (const one of bubble.querySelectorAll(selectors.senderTitle)) if (!one.closest('.reply,.reply-wrapper,.message') && !one.closest(selectors.forwarded)) ids.add(one.getAttribute('data-peer-id'));
+  }
+  return ids.size === 1 ? ([...ids][0] ?? null) : null;
+}
+
+/** The name that the page shows for an account: on this message, else anywhere. */
+function titleOf(id: string, bubble: Element, page: PageFacts): string | null {
+  const fits = (one: Element): boolean => one.getAttribute('data-peer-id') === id && cleanName(one.textContent) !== null;
+  const title = [...bubble.querySelectorAll(selectors.title)].find(fits) ?? [...page.doc.querySelectorAll(selectors.title)].find(fits);
+  return cleanName(textOf(title ?? null));
+}
+
+/** Version A has no time for machines: "Sep 3, 2025, 14:02" is her own clock's. */
+function readA(message: Element): Post {
+  const post = blankPost('message');
+  put(post, 'id', message.getAttribute('data-message-id'), 'data');
+  post.direction = message.matches(selectors.ownA) ? 'outgoing' : 'incoming';
+  const forwarded = message.matches(selectors.forwarded) || message.querySelector(selectors.forwarded) !== null;
+  if (!forwarded) put(post, 'displayName', cleanName(textOf(message.querySelector(selectors.senderA))), 'structure');
+  const time = message.querySelector(selectors.timeA);
+  put(post, 'shownTime', cleanName(time?.getAttribute('title')) ?? squash(time?.textContent), 'structure');
+  const words = [...message.querySelectorAll(selectors.textA)].find((one) => !one.closest(selectors.notText));
+  if (!words) return post;
+  put(post, 'text', textOf(words, { skip: selectors.notText, emoji: selectors.emoji }), 'structure');
+  readMedia(post, message);
+  return post;
+}
+
+/** None, or as many as the attachment holds; what is of another kind cannot be counted. */
+function readMedia(post: Post, message: Element): void {
+  const shown = [...message.querySelectorAll(selectors.picture)].filter((one) => !one.closest(selectors.notPicture) && !one.closest(selectors.notText));
+  const boxes = [...message.querySelectorAll(selectors.albumItem)];
+  const attachment = message.querySelector(selectors.attachment);
+  if (shown.length && !(attachment && shown.every((one) => attachment.contains(one)))) return;
+  if (!shown.length && (attachment ?? message.querySelector('audio-element,.document'))) return;
+  const items = (boxes.length ? boxes : shown.length && attachment ? [attachment] : []).map((box) => {
+    const video = box.querySelector('video');
+    const one = video ?? box.querySelector('img');
+    return { kind: video ? ('video' as const) : ('image' as const), url: one?.getAttribute('src') ?? null, poster: null, alt: one?.getAttribute('alt') ?? null, ...drawnSize(box) };
+  });
+  put(post, 'media', items, 'structure');
+}
