@@ -13,11 +13,11 @@ export function engineOf(doc: Document): Engine | null {
 export const engineOfPost = (post: Element, doc: Document): Engine | null =>
   engines.find((engine) => post.matches(engine.post) && doc.querySelector(engine.page) !== null) ?? null;
 
-/** Posts of their own: what lies in another's quote is part of that other. */
-export function enginePosts(engine: Engine, root: ParentNode): Element[] {
-  const quotes = engine.quote?.at;
-  return all(root, engine.post).filter((post) => !(quotes && post.closest(quotes)) && engine.text.some(([, at]) => post.querySelector(at)));
-}
+/** A post of its own: what lies in another's quote is part of that other. */
+export const isEnginePost = (engine: Engine, post: Element): boolean =>
+  !(engine.quote && post.closest(engine.quote.at)) && engine.text.some(([, at]) => post.querySelector(at));
+
+export const enginePosts = (engine: Engine, root: ParentNode): Element[] => all(root, engine.post).filter((post) => isEnginePost(engine, post));
 
 export function readEngine(engine: Engine, post: Element, page: PageFacts): Post {
   const out = blankPost(engine.kind);

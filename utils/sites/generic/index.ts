@@ -1,7 +1,6 @@
 import { blankPost } from '@/utils/domain/post';
 import type { Site } from '../site';
 import { findPosts, postAt, readPost } from './read';
-import { anchors } from './selectors';
 
 /** Any other page: forums and blogs by their software, else by what the page says of itself, else by its shape. */
 export const generic: Site = {
@@ -23,5 +22,4 @@ export const generic: Site = {
       return blankPost('unparsed');
     }
   },
-  anchors,
 };

@@ -1,48 +1,84 @@
 import { blankPost, type Post, type Tier } from '@/utils/domain/post';
 import { all, cleanName, drawnSize, precedes, put, squash, toUrl } from '../dom';
 import type { PageFacts } from '../site';
-import { address, engineOf, engineOfPost, enginePosts, readEngine } from './engines';
+import { address, engineOf, engineOfPost, enginePosts, isEnginePost, readEngine } from './engines';
 import { isCut, placeOf, stated, statedAbout, type Stated } from './jsonld';
 import * as sel from './selectors';
-import { articlePosts, authorLink, bodyOf, entryPart, entryPosts, itemPosts, ownTime, prop, timedPosts, timeValue } from './structure';
+import { articleTest, authorLink, bodyOf, entryPart, first, isEntryPost, isItemPost, ownTime, prop, timedPosts, timeValue } from './structure';
 import { bare, machineTime, shownText } from './text';
 
+/** A way to posts: by the mark-up of each, which can be told one by one, or by the page as a whole. */
+type Way = { at: string; test: (root: ParentNode, page: PageFacts) => (element: Element) => boolean } | ((found: readonly Element[], root: ParentNode, page: PageFacts) => Element[]);
+
 /** In the order of trust; a later way adds to an earlier one only while that found no more than one post. */
+const ways: readonly Way[] = [
+  { at: sel.item, test: () => isItemPost },
+  { at: sel.entry, test: () => isEntryPost },
+  statedPosts,
+  { at: sel.article, test: articleTest },
+  (_, root, page) => timedPosts(root, page),
+];
+
+/** Those of one way may lie inside each other (answers); those of a later way may not touch what stands. */
+const mayStand = (element: Element, standing: readonly Element[]): boolean =>
+  squash(element.textContent) !== null && !standing.some((one) => one.contains(element) || element.contains(one));
+
 export function findPosts(root: ParentNode, page: PageFacts): Element[] {
   const engine = engineOf(page.doc);
   const known = engine ? enginePosts(engine, root) : [];
   if (known.length) return known;
   const found: Element[] = [];
-  /** Those of one way may lie inside each other (answers); those of a later way may not touch what stands. */
-  const add = (more: Element[]): void => {
+  for (const way of ways) {
     const standing = [...found];
-    found.push(...more.filter((e) => hasWords(e) && !standing.some((f) => f.contains(e) || e.contains(f))));
-  };
-  add(itemPosts(root));
-  if (found.length < 2) add(entryPosts(root));
-  if (found.length < 2) addStated(found, root, page);
-  if (found.length < 2) add(articlePosts(root, page));
-  if (found.length < 2) add(timedPosts(root, page));
+    const more = typeof way === 'function' ? way(standing, root, page) : all(root, way.at).filter(way.test(root, page));
+    found.push(...more.filter((e) => mayStand(e, standing)));
+    if (found.length > 1) break;
+  }
   return found.sort((a, b) => (precedes(a, b) ? -1 : 1));
 }
 
+/** The innermost of `findPosts` for the whole page that holds the node, without looking at the posts that do not, as far as that can be. */
+export function postAt(node: Element, page: PageFacts): Element | null {
+  const { doc } = page;
+  const engine = engineOf(doc);
+  if (engine) {
+    const own = innermost(node, (e) => e.matches(engine.post) && isEnginePost(engine, e));
+    if (own || first(1, doc.querySelectorAll(engine.post), (e) => isEnginePost(engine, e)).length) return own;
+  }
+  const found: Element[] = [];
+  for (const way of ways) {
+    const standing = [...found];
+    if (typeof way === 'function') {
+      found.push(...way(standing, doc, page).filter((e) => mayStand(e, standing)));
+      if (found.length > 1) break;
+      continue;
+    }
+    const test = way.test(doc, page);
+    const isNew = (e: Element): boolean => test(e) && mayStand(e, standing);
+    found.push(...first(2, doc.querySelectorAll(way.at), isNew));
+    if (found.length > 1) return innermost(node, (e) => standing.includes(e) || (e.matches(way.at) && isNew(e)));
+  }
+  return innermost(node, (e) => found.includes(e));
+}
+
+function innermost(node: Element, fits: (element: Element) => boolean): Element | null {
+  for (let up: Element | null = node; up; up = up.parentElement) if (fits(up)) return up;
+  return null;
+}
+
 /** Posts that the page states in JSON-LD and that no mark-up showed. */
-function addStated(found: Element[], root: ParentNode, page: PageFacts): void {
+function statedPosts(standing: readonly Element[], root: ParentNode, page: PageFacts): Element[] {
+  const found = [...standing];
   for (const one of stated(page)) {
     if (found.some((e) => bare(e.textContent).includes(one.key))) continue;
     const place = placeOf(one, page);
     if (place && (root as Node).contains(place) && !found.some((e) => e.contains(place) || place.contains(e))) found.push(place);
   }
+  return found.slice(standing.length);
 }
 
 /** Neither the page's controls nor another one's words. */
 const notWords = `${sel.notText}, ${sel.quoted}`;
-
-const hasWords = (element: Element): boolean => squash(element.textContent) !== null;
-
-export function postAt(node: Element, page: PageFacts): Element | null {
-  return findPosts(page.doc, page).filter((post) => post.contains(node)).at(-1) ?? null;
-}
 
 export function readPost(post: Element, page: PageFacts): Post {
   const engine = engineOfPost(post, page.doc);

@@ -1,5 +1,4 @@
 import type { PostKind, Tier } from '@/utils/domain/post';
-import type { Anchors } from '../site';
 
 /** One way to a value: where (`''` is the post itself, `{id}` its id), which attribute (`#text` for words), which part of it. */
 export type Ask = readonly [tier: Tier, at: string, get: string, part?: RegExp];
@@ -167,21 +166,3 @@ export const profileQuery = /(?:^|[?&])(?:u|uid|user|userid|mode=viewprofile&u)=
 export const picture = 'img, video, picture source';
 export const notPicture = '.avatar, .emoji, .smilie, [class*="avatar" i] img, [class*="emoji" i], [role="presentation"], [aria-hidden="true"]';
 export const notText = 'nav, footer, header, button, form, [role="button"], [role="menu"], [role="toolbar"], time, [itemprop="comment"], .h-cite';
-
-const places = (asks: (engine: Engine) => readonly Ask[]): string[] => engines.flatMap((engine) => asks(engine).map(([, at]) => at.replaceAll('{id}', '')).filter(Boolean));
-const posts = engines.flatMap((engine) => [engine.post, `:root :is(${engine.page})`]);
-const marked = [entry, authorHint, quoted, '[class*="quote" i]'];
-
-/** What each value hangs on: while all of a value's anchors stand, it must be read. An engine's posts are the first anchor of all. */
-export const anchors: Anchors = {
-  post: [...posts, ...marked, ...engines.flatMap((engine) => engine.text.map(([, at]) => at))],
-  id: [...posts, ...marked, '[id*="-"]', ...places((engine) => engine.id)],
-  handle: [...posts, ...marked, ...places((engine) => engine.handle)],
-  displayName: [...posts, ...marked, ...places((engine) => engine.displayName)],
-  permalink: [...posts, ...marked, ...places((engine) => engine.permalink)],
-  postedAt: [...posts, ...marked, ...places((engine) => engine.time)],
-  text: [...posts, ...marked, ...engines.flatMap((engine) => [engine.notText, ...engine.text.map(([, at]) => at)])],
-  quoted: [...posts, ...engines.flatMap((engine) => (engine.quote ? [engine.quote.at, engine.quote.text] : []))],
-  media: [...posts, ...marked, ...engines.flatMap((engine) => [engine.media, ...engine.text.map(([, at]) => at)])],
-  userId: [...posts, ...places((engine) => engine.userId)],
-};

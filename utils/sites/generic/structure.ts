@@ -3,12 +3,10 @@ import type { PageFacts } from '../site';
 import * as sel from './selectors';
 import { machineTime, shownText } from './text';
 
-/** Microdata and h-entry items that have words of their own and a name or a moment. */
-export function itemPosts(root: ParentNode): Element[] {
-  return all(root, sel.item).filter((item) => {
-    if (!sel.itemType.test(item.getAttribute('itemtype') ?? '')) return false;
-    return prop(item, 'text', 'articleBody', 'commentText') !== null && prop(item, 'author', 'creator', 'datePublished', 'dateCreated', 'commentTime') !== null;
-  });
+/** A microdata item that has words of its own and a name or a moment. */
+export function isItemPost(item: Element): boolean {
+  if (!sel.itemType.test(item.getAttribute('itemtype') ?? '')) return false;
+  return prop(item, 'text', 'articleBody', 'commentText') !== null && prop(item, 'author', 'creator', 'datePublished', 'dateCreated', 'commentTime') !== null;
 }
 
 /** A microdata property of this item itself, not of an item inside it. */
@@ -20,27 +18,44 @@ export function prop(item: Element, ...names: string[]): Element | null {
   return null;
 }
 
-export function entryPosts(root: ParentNode): Element[] {
-  return all(root, sel.entry).filter((entry) => entryPart(entry, '.e-content, .p-content, .p-summary') && entryPart(entry, '.p-author, .dt-published'));
-}
+/** An h-entry, likewise. */
+export const isEntryPost = (entry: Element): boolean => entryPart(entry, '.e-content, .p-content, .p-summary') !== null && entryPart(entry, '.p-author, .dt-published') !== null;
 
 /** A part of this entry, not of one inside it. */
 export function entryPart(entry: Element, selector: string): Element | null {
   return [...entry.querySelectorAll(selector)].find((part) => part.parentElement?.closest('.h-entry, .h-cite') === entry) ?? null;
 }
 
-/** Articles with an author and a moment; of nested ones the outer, unless it holds a list of them (a post and its answers). */
-export function articlePosts(root: ParentNode, page: PageFacts): Element[] {
-  const good = all(root, sel.article).filter((e) => !e.closest(sel.outside) && ownTime(e) && authorLink(e, page) && bodyOf(e));
-  const set = new Set(good);
-  const inside = new Map<Element, number>();
-  const around = (e: Element): Element[] => {
-    const list: Element[] = [];
-    for (let up = e.parentElement; up; up = up.parentElement) if (set.has(up)) list.push(up);
+/** Tells articles with an author and a moment; of nested ones the outer, unless it holds a list of them (a post and its answers). */
+export function articleTest(root: ParentNode, page: PageFacts): (article: Element) => boolean {
+  const known = new Map<Element, boolean>();
+  const isGood = (e: Element): boolean => {
+    let good = known.get(e);
+    if (good === undefined) known.set(e, (good = !e.closest(sel.outside) && Boolean(ownTime(e) && authorLink(e, page) && bodyOf(e))));
+    return good;
+  };
+  const lists = new Map<Element, boolean>();
+  const isList = (e: Element): boolean => {
+    let list = lists.get(e);
+    if (list === undefined) lists.set(e, (list = first(2, e.querySelectorAll(sel.article), isGood).length > 1));
     return list;
   };
-  for (const e of good) for (const up of around(e)) inside.set(up, (inside.get(up) ?? 0) + 1);
-  return good.filter((e) => around(e).every((up) => (inside.get(up) ?? 0) > 1));
+  return (article) => {
+    if (!isGood(article)) return false;
+    for (let up = article.parentElement; up && (root as Node).contains(up); up = up.parentElement) {
+      if (up.matches(sel.article) && isGood(up) && !isList(up)) return false;
+    }
+    return true;
+  };
+}
+
+/** At most `most` of them that fit; the others are not looked at. */
+export function first(most: number, elements: Iterable<Element>, fits: (element: Element) => boolean): Element[] {
+  const found: Element[] = [];
+  for (const element of elements) {
+    if (fits(element) && found.push(element) >= most) break;
+  }
+  return found;
 }
 
 /** True when the element belongs to this post and to no post inside it. */

@@ -3,7 +3,6 @@ import type { Site } from '../site';
 import { findPosts, parentOf, postAt } from './find';
 import { isMastodon, viewerOf } from './instance';
 import { readPost } from './read';
-import { anchors } from './selectors';
 
 /** Any Mastodon server, known by its application's mount point and initial state, whatever its address. */
 export const mastodon: Site = {
@@ -21,5 +20,4 @@ export const mastodon: Site = {
   },
   parent: parentOf,
   viewer: viewerOf,
-  anchors,
 };

@@ -1,5 +1,3 @@
-import type { Anchors } from '../site';
-
 /**
  * Every selector for Mastodon's own web interface, from 2017's to 4.7 (and glitch-soc, which keeps the names).
  * Class names are its published hooks; where a post can be known without them, a second way stands below.
@@ -59,17 +57,3 @@ export const inThread = '.status--in-thread';
 export const firstInThread = '.status--first-in-thread';
 export const threadLine = '.status__line';
 export const threadLineOn = '.status__line--full';
-
-/** What each value hangs on: while all of a value's anchors stand, it must be read. */
-export const anchors: Anchors = {
-  post: ['.status', '[data-id]', time, focal],
-  id: ['[data-id]', permalink],
-  handle: [account],
-  displayName: ['.display-name__html', 'bdi', author],
-  permalink: [permalink],
-  postedAt: [permalink, time, `:root ${ogUrl}`, `:root ${ogTime.replace(', ', ', :root ')}`],
-  text: ['.status', known, content, '.status__content__text', hashtagBar],
-  quoted: ['.status', quote],
-  media: ['.status', known, '.media-gallery__item', '.attachment-list__list', player],
-  userId: [`[${accountId}]`, author],
-};
