@@ -12,6 +12,7 @@ const FILES: { hosts: readonly string[]; files: readonly string[] }[] = [
   { hosts: ['mail.google.com'], files: ['site-gmail.js'] },
   { hosts: ['web.whatsapp.com'], files: ['site-whatsapp.js'] },
   { hosts: ['web.telegram.org', 't.me'], files: ['site-telegram.js'] },
+  { hosts: ['outlook.live.com', 'outlook.office.com', 'outlook.office365.com', 'outlook.cloud.microsoft'], files: ['site-outlook.js'] },
 ];
 const ANYWHERE = ['site-bluesky.js', 'site-mastodon.js', 'site-generic.js'];
 

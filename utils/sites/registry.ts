@@ -4,6 +4,7 @@ import { gmail } from './gmail/index';
 import { instagram } from './instagram/index';
 import { linkedin } from './linkedin/index';
 import { mastodon } from './mastodon/index';
+import { outlook } from './outlook/index';
 import { reddit } from './reddit/index';
 import type { PageFacts, Site } from './site';
 import { telegram } from './telegram/index';
@@ -13,7 +14,7 @@ import { x } from './x/index';
 import { youtube } from './youtube/index';
 
 /** Every adapter, the generic one last: it takes any page. */
-export const sites: readonly Site[] = [x, bluesky, mastodon, reddit, youtube, linkedin, instagram, tiktok, gmail, whatsapp, telegram, generic];
+export const sites: readonly Site[] = [x, bluesky, mastodon, reddit, youtube, linkedin, instagram, tiktok, gmail, whatsapp, telegram, outlook, generic];
 
 /** The adapter for the page at this address, or null when none fits. */
 export function select(page: PageFacts): Site | null {

@@ -1,0 +1,5 @@
+import { defineUnlistedScript } from '#imports';
+import { addSite } from '@/utils/page/registry';
+import { outlook } from '@/utils/sites/outlook/index';
+
+export default defineUnlistedScript(() => addSite(outlook));

@@ -1,0 +1,21 @@
+import { blankPost } from '@/utils/domain/post';
+import type { Site } from '../site';
+import { at, find } from './find';
+import { read } from './read';
+import * as selectors from './selectors';
+
+/** Outlook on the web: open messages. */
+export const outlook: Site = {
+  id: 'outlook',
+  version: 1,
+  matches: ({ url }) => selectors.host.test(url.hostname),
+  find,
+  at,
+  read(post) {
+    try {
+      return read(post);
+    } catch {
+      return blankPost('unparsed');
+    }
+  },
+};
