@@ -4,6 +4,8 @@ import { browser } from '@/utils/platform/browser';
 const FILES: { hosts: readonly string[]; files: readonly string[] }[] = [
   { hosts: ['x.com', 'twitter.com', 'mobile.twitter.com'], files: ['site-x.js'] },
   { hosts: ['bsky.app'], files: ['site-bluesky.js'] },
+  { hosts: ['facebook.com', 'm.facebook.com', 'web.facebook.com'], files: ['site-facebook.js'] },
+  { hosts: ['threads.net', 'threads.com'], files: ['site-threads.js'] },
   { hosts: ['instagram.com'], files: ['site-instagram.js'] },
   { hosts: ['linkedin.com'], files: ['site-linkedin.js'] },
   { hosts: ['reddit.com', 'old.reddit.com', 'new.reddit.com', 'sh.reddit.com', 'np.reddit.com'], files: ['site-reddit.js'] },

@@ -1,4 +1,5 @@
 import { bluesky } from './bluesky/index';
+import { facebook } from './facebook/index';
 import { generic } from './generic/index';
 import { gmail } from './gmail/index';
 import { instagram } from './instagram/index';
@@ -8,13 +9,14 @@ import { outlook } from './outlook/index';
 import { reddit } from './reddit/index';
 import type { PageFacts, Site } from './site';
 import { telegram } from './telegram/index';
+import { threads } from './threads/index';
 import { tiktok } from './tiktok/index';
 import { whatsapp } from './whatsapp/index';
 import { x } from './x/index';
 import { youtube } from './youtube/index';
 
 /** Every adapter, the generic one last: it takes any page. */
-export const sites: readonly Site[] = [x, bluesky, mastodon, reddit, youtube, linkedin, instagram, tiktok, gmail, whatsapp, telegram, outlook, generic];
+export const sites: readonly Site[] = [x, bluesky, mastodon, reddit, youtube, linkedin, instagram, facebook, threads, tiktok, gmail, whatsapp, telegram, outlook, generic];
 
 /** The adapter for the page at this address, or null when none fits. */
 export function select(page: PageFacts): Site | null {

@@ -1,0 +1,5 @@
+import { defineUnlistedScript } from '#imports';
+import { addSite } from '@/utils/page/registry';
+import { facebook } from '@/utils/sites/facebook/index';
+
+export default defineUnlistedScript(() => addSite(facebook));

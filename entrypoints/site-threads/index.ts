@@ -1,0 +1,5 @@
+import { defineUnlistedScript } from '#imports';
+import { addSite } from '@/utils/page/registry';
+import { threads } from '@/utils/sites/threads/index';
+
+export default defineUnlistedScript(() => addSite(threads));

@@ -1,0 +1,22 @@
+import { blankPost } from '@/utils/domain/post';
+import type { Site } from '../site';
+import { parent, read } from './read';
+import * as selectors from './selectors';
+import { at, find } from './units';
+
+/** Facebook: posts of feeds and timelines, open photos, and comments. */
+export const facebook: Site = {
+  id: 'facebook',
+  version: 1,
+  matches: ({ url }) => selectors.host.test(url.hostname),
+  find,
+  at,
+  read(post, page) {
+    try {
+      return read(post, page);
+    } catch {
+      return blankPost('unparsed');
+    }
+  },
+  parent,
+};

@@ -1,0 +1,86 @@
+import { all, outermost, precedes } from '../dom';
+import type { PageFacts } from '../site';
+import { isName } from './link';
+import * as selectors from './selectors';
+
+/** A comment: an article with links of its own that carry a comment's number. */
+export function isComment(unit: Element): boolean {
+  if (!unit.matches(selectors.article) || unit.matches(selectors.unit)) return false;
+  return [...unit.querySelectorAll(selectors.commentLink)].some((link) => link.closest(selectors.article) === unit);
+}
+
+/** Whether `element` is `root`'s own: not of a comment below it, and not hidden in it. */
+export function isOwn(element: Element, root: Element): boolean {
+  for (let up: Element | null = element; up && up !== root; up = up.parentElement) {
+    if (up.matches(selectors.hidden) || (up.matches(selectors.article) && isComment(up))) return false;
+  }
+  return true;
+}
+
+export const ownOf = (root: Element, selector: string): Element[] => [...root.querySelectorAll(selector)].filter((element) => isOwn(element, root));
+
+/** Where authors are named: by the role that the page gives, else headings with a person in them. Words of a message are none. */
+export function headsOf(root: Element, page: PageFacts): { tier: 'data' | 'structure'; heads: Element[] } {
+  for (const [tier, selector] of selectors.head) {
+    const heads = outermost(ownOf(root, selector)).filter((one) => !one.closest(selectors.anyMessage) && (tier === 'data' || [...one.querySelectorAll(selectors.link)].some((link) => isName(link, page))));
+    if (heads.length) return { tier, heads };
+  }
+  return { tier: 'structure', heads: [] };
+}
+
+const isShown = (unit: Element): boolean => !unit.closest(selectors.gone);
+
+/** Skeletons, suggestions and menus are units too: a post names somebody and has words, pictures or a row of buttons. */
+function isPost(unit: Element, page: PageFacts): boolean {
+  if (!headsOf(unit, page).heads.length && !ownOf(unit, selectors.groupMember).length) return false;
+  return ownOf(unit, selectors.anyMessage).length > 0 || ownOf(unit, selectors.bar).length > 0;
+}
+
+/** An open picture with what stands beside it. */
+export function viewers(root: ParentNode, page: PageFacts): Element[] {
+  const found = new Set<Element>();
+  for (const image of all(root, selectors.viewer)) {
+    let up = image.parentElement;
+    while (up && !up.querySelector(selectors.beside)) up = up.parentElement;
+    const side = up && sideOf(up);
+    if (up && side && isShown(up) && headsOf(side, page).heads.length) found.add(up);
+  }
+  return [...found];
+}
+
+export const sideOf = (viewer: Element): Element | null =>
+  viewer.querySelector(selectors.viewer) ? ([...viewer.querySelectorAll(selectors.beside)].find((side) => !side.querySelector(selectors.viewer)) ?? null) : null;
+
+/** Posts that are no unit (in a dialog, on a page of their own): the smallest element around a name and its row of buttons. */
+function looseUnits(root: ParentNode, taken: Set<Element>): Element[] {
+  const found = new Set<Element>();
+  for (const name of all(root, selectors.head[0][1])) {
+    if (name.closest(selectors.anyUnit) || !isShown(name) || [...taken].some((one) => one.contains(name))) continue;
+    let up = name.parentElement;
+    while (up && !up.querySelector(selectors.action)) up = up.parentElement;
+    if (up && !up.querySelector(selectors.unit) && !up.matches('body,html')) found.add(up);
+  }
+  return outermost([...found]);
+}
+
+export function find(root: ParentNode, page: PageFacts): Element[] {
+  const units = all(root, selectors.anyUnit).filter(isShown);
+  const comments = units.filter(isComment);
+  const posts = outermost(units.filter((unit) => !comments.includes(unit) && isPost(unit, page)));
+  const photos = viewers(root, page);
+  const taken = new Set([...posts, ...photos]);
+  return [...taken, ...looseUnits(root, taken), ...comments].sort((a, b) => (precedes(a, b) ? -1 : 1));
+}
+
+export function at(node: Element, page: PageFacts): Element | null {
+  let best: Element | null = null;
+  for (let up = node.closest(selectors.anyUnit); up; up = up.parentElement?.closest(selectors.anyUnit) ?? null) {
+    if (!isShown(up)) continue;
+    if (isComment(up)) return up;
+    if (isPost(up, page)) best = up;
+  }
+  if (best) return best;
+  const { ownerDocument: doc } = node;
+  const photos = viewers(doc, page);
+  return [...photos, ...looseUnits(doc, new Set(photos))].find((one) => one.contains(node)) ?? null;
+}
