@@ -10,6 +10,6 @@ export const anchors: Anchors = {
   permalink: ['[permalink],[data-permalink],[href]', selectors.oldPermalink],
   postedAt: ['[created],[created-timestamp],[data-timestamp]', selectors.anyTime],
   text: [selectors.postBody, ...selectors.words.split(',')],
-  media: [selectors.player, selectors.gallery, selectors.picture, selectors.notPicture, selectors.oldPicture],
+  media: [selectors.player, selectors.gallery, selectors.picture, selectors.notPicture],
   userId: [selectors.authorId, selectors.flair, selectors.oldAuthor, '[data-author-fullname]'],
 };

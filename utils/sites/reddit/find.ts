@@ -1,15 +1,14 @@
 import { all } from '../dom';
 import type { PageFacts } from '../site';
-import { handleOf, nameOf, placeOf } from './place';
+import { nameOf, placeOf } from './place';
 import * as selectors from './selectors';
 
 export const find = (root: ParentNode, page: PageFacts): Element[] => all(root, selectors.anyPost).filter((element) => isPost(element, page));
 
 /** "More comments", communities and people stand in the same lists. */
 function isPost(element: Element, page: PageFacts): boolean {
-  if (/^more|^subreddit$|^account$/.test(element.getAttribute('data-type') ?? '')) return false;
-  if (element.closest('[hidden]')) return false;
-  return nameOf(element, page) !== null || (element.matches(selectors.ad) && handleOf(element.getAttribute('author') ?? element.getAttribute('data-author')) !== null);
+  if (/^(?:more|sub|acc)/.test(element.getAttribute('data-type') ?? '')) return false;
+  return !element.closest('[hidden]') && nameOf(element, page) !== null;
 }
 
 export function at(node: Element, page: PageFacts): Element | null {

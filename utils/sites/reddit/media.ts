@@ -21,10 +21,10 @@ export function readMedia(post: Post, root: Element, page: PageFacts): void {
     add(items, 'video', address(player), player);
   }
   for (const place of own(root, selectors.gallery)) {
-    const picture = place.querySelector(`img:not(${selectors.notPicture.split(',')[0]})`) ?? place.querySelector('img');
+    const picture = place.querySelector(`img:not(${selectors.blurred})`) ?? place.querySelector('img');
     if (picture) add(items, 'image', address(picture), place);
   }
-  for (const picture of own(root, `${selectors.picture},${selectors.oldPicture}`)) {
+  for (const picture of own(root, selectors.picture)) {
     const out = toUrl(picture.closest('a')?.getAttribute('href'), page);
     const card = out && !/(^|\.)redd(it)?\.(it|com)$/.test(out.hostname);
     if (!card && !picture.matches(selectors.notPicture)) add(items, 'image', address(picture), picture);

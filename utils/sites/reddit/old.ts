@@ -1,8 +1,8 @@
 import type { Post } from '@/utils/domain/post';
-import { cleanName, put, putTimes, squash } from '../dom';
+import { isoTime, put, squash } from '../dom';
 import { handleOf, own, timeOf } from './place';
 import * as selectors from './selectors';
-import { putCount, words } from './words';
+import { putCount, putTime, words } from './words';
 
 /** A post, comment or message in the old look. */
 export function readOld(post: Post, root: Element): void {
@@ -14,7 +14,7 @@ export function readOld(post: Post, root: Element): void {
   const id = selectors.userId.test(fullname ?? '') ? fullname : selectors.userClass.exec(link?.getAttribute('class') ?? '')?.[1];
   put(post, 'userId', id, 'data');
   readTime(post, root);
-  if (post.kind !== 'comment') put(post, 'title', cleanName(own(root, selectors.oldTitle)[0]?.textContent), 'structure');
+  if (post.kind !== 'comment') put(post, 'title', squash(own(root, selectors.oldTitle)[0]?.textContent), 'structure');
   put(post, 'text', words(own(root, selectors.oldBody)[0]), 'structure');
   post.truncated = !post.text && own(root, selectors.oldFolded).length > 0;
   post.sensitive = root.getAttribute('data-nsfw') === 'true' || root.getAttribute('data-spoiler') === 'true';
@@ -26,8 +26,8 @@ export function readOld(post: Post, root: Element): void {
 function readTime(post: Post, root: Element): void {
   const time = own(root, selectors.time).find((one) => !one.closest(selectors.anyBody));
   const stamp = root.getAttribute('data-timestamp');
-  const machine = timeOf(time?.getAttribute('datetime')) ?? (/^\d{12,14}$/.test(stamp ?? '') ? new Date(Number(stamp)).toISOString() : null);
-  putTimes(post, machine, 'data', null);
+  const machine = timeOf(time?.getAttribute('datetime')) ?? isoTime(Number(stamp) || null);
+  putTime(post, machine, 'data');
   put(post, 'shownTime', squash(time?.textContent), 'data');
 }
 

@@ -28,7 +28,7 @@ export function addressOf(root: Element, page: PageFacts): URL | null {
 
 /** The post's own full name, `t1_…` (comment), `t3_…` (post) or `t4_…` (message): as stated, else by its address. */
 export function nameOf(root: Element, page: PageFacts): { name: string; tier: Tier } | null {
-  for (const attribute of root.matches(selectors.post) ? ['id'] : ['data-fullname', 'thingid', 'thing-id', 'comment-id']) {
+  for (const attribute of root.matches(selectors.post) ? ['id'] : ['data-fullname', 'thingid', 'thing-id']) {
     const name = valid(root.getAttribute(attribute));
     if (name) return { name, tier: 'data' };
   }

@@ -2,13 +2,13 @@ import { either } from '../dom';
 
 /** Every selector for Reddit: first the custom elements of the current site, below them old.reddit.com. */
 export const host = /(^|\.)reddit\.com$/;
-export const post = 'shreddit-post,shreddit-ad-post';
+export const post = either('shreddit-post', 'shreddit-ad-post');
 export const ad = 'shreddit-ad-post,.promoted,[data-promoted="true"]';
 export const comment = 'shreddit-comment';
 export const profileComment = 'shreddit-profile-comment';
 export const current = either(post, comment, profileComment);
 /** Comments of a page in the old look lie inside each other; what stands for "more comments" is one of these too. */
-export const thing = either('.thing[data-fullname]', '.thing[data-permalink]', '[data-permalink][data-author]', '[data-fullname][data-permalink]', '[data-fullname][data-author]');
+export const thing = either('.thing[data-fullname]', '.thing[data-permalink]', '[data-permalink][data-author]', '[data-fullname][data-type]');
 export const anyPost = either(current, thing);
 export const id = /^t[134]_[a-z0-9]+$/;
 export const userId = /^t2_[a-z0-9]+$/i;
@@ -30,16 +30,17 @@ export const postBody = either('shreddit-post-text-body', '[slot="text-body"]');
 /** The element with the words has the post's own id in its id. */
 export const rich = (name: string): string => either(`[id="${name}-post-rtjson-content"]`, `[id="${name}-comment-rtjson-content"]`);
 export const anyBody = either('[slot="comment"]', postBody, words);
-export const preview = '.feed-card-text-preview,[class*="line-clamp"]';
+export const preview = either('.feed-card-text-preview', '[class*="line-clamp"]');
 export const title = '[slot="title"]';
-export const notText = 'button,svg,figure,faceplate-partial';
+export const notText = 'button,svg,figure';
 export const block = 'p,h1,h2,h3,h4,h5,h6,blockquote,pre,ul,ol,table';
 export const line = 'li,tr';
 export const player = 'shreddit-player,shreddit-player-2';
 export const gallery = 'gallery-carousel li';
 export const picture = either('#post-image', '[slot="post-media-container"] img', 'figure img');
 /** A blurred copy behind the picture, and what belongs to something else. */
-export const notPicture = '.post-background-image-filter,gallery-carousel img,shreddit-player img,shreddit-player-2 img';
+export const blurred = '.post-background-image-filter';
+export const notPicture = either(blurred, 'gallery-carousel img', 'shreddit-player img');
 
 export const oldEntry = '.entry';
 export const oldBody = '.usertext-body .md';
@@ -48,5 +49,4 @@ export const oldTitle = 'a.title,.subject';
 export const oldPermalink = 'a.bylink';
 export const oldVote = /(?:^|\s)(unvoted|likes|dislikes)(?:\s|$)/;
 export const oldFolded = '.expando-button.selftext.collapsed';
-export const oldPicture = '.md img';
 export const oldViewer = '#header-bottom-right .user a[href*="/user/"]';

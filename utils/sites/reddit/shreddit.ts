@@ -1,9 +1,9 @@
 import type { Post } from '@/utils/domain/post';
-import { cleanName, put, putTimes, squash } from '../dom';
+import { put, squash } from '../dom';
 import type { PageFacts } from '../site';
 import { handleOf, own, timeOf } from './place';
 import * as selectors from './selectors';
-import { putCount, words } from './words';
+import { putCount, putTime, words } from './words';
 
 /** A post, comment or ad of the current site. */
 export function readCurrent(post: Post, root: Element, page: PageFacts): void {
@@ -11,7 +11,7 @@ export function readCurrent(post: Post, root: Element, page: PageFacts): void {
   readTime(post, root);
   if (post.kind === 'post') {
     const heading = own(root, selectors.title)[0];
-    if (!put(post, 'title', squash(root.getAttribute('post-title')), 'data')) put(post, 'title', cleanName(heading?.textContent), 'structure');
+    if (!put(post, 'title', squash(root.getAttribute('post-title')), 'data')) put(post, 'title', squash(heading?.textContent), 'structure');
     put(post, 'lang', root.getAttribute('post-language') || null, 'data');
   }
   readWords(post, root);
@@ -35,7 +35,7 @@ function readTime(post: Post, root: Element): void {
   const shown = own(root, selectors.anyTime).filter((one) => !one.closest(selectors.anyBody));
   const stated = timeOf(root.getAttribute('created-timestamp') ?? root.getAttribute('created'));
   const machine = stated ?? shown.map((one) => timeOf(one.getAttribute('datetime') ?? one.getAttribute('ts'))).find(Boolean) ?? null;
-  putTimes(post, machine, stated ? 'data' : 'structure', null);
+  putTime(post, machine, stated ? 'data' : 'structure');
   put(post, 'shownTime', squash((shown.find((one) => one.matches(selectors.time)) ?? shown[0])?.textContent), 'data');
 }
 
