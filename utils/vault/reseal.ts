@@ -13,7 +13,7 @@ import { takeInInbox } from './inbox';
 import { finishReseal } from './resealend';
 import { point } from './points';
 import { KeysDb, MainDb, type BlobRow, type ItemRow } from './schema';
-import { startSession } from './session';
+import { keepOnlyInSession } from './session';
 import { newNames, openVaultStores, sealedKeyring, writePointer, type Open } from './stores';
 import type { VaultProblem } from './types';
 
@@ -59,8 +59,15 @@ export async function readPlan(vault: Open): Promise<ResealPlan | null> {
   return row?.k === 'reseal' ? openJson<ResealPlan>(vault.session.data, PLAN, row.box) : null;
 }
 
-/** Goes on from what is already in the new database. Captures may come in between batches. */
-export async function continueReseal(progress?: (share: number) => void): Promise<Result<void, VaultProblem>> {
+/**
+ * Goes on from what is already in the new database. Captures may come in between batches. One at a time over all
+ * contexts: each unlock and each start asks for it, and a second end would write over the first one's log.
+ */
+export function continueReseal(progress?: (share: number) => void): Promise<Result<void, VaultProblem>> {
+  return navigator.locks.request('hf-reseal', () => goOn(progress)) as Promise<Result<void, VaultProblem>>;
+}
+
+async function goOn(progress?: (share: number) => void): Promise<Result<void, VaultProblem>> {
   const emptied = await takeInInbox();
   if (!emptied.ok) return emptied;
   const first = await openVaultStores();
@@ -71,15 +78,15 @@ export async function continueReseal(progress?: (share: number) => void): Promis
   const target = await openTarget(first.value, plan);
   try {
     for (;;) {
-      const step = await underLock(async (vault) => ok(await copyBatch(vault, target)));
+      const step = await underLock(async (vault) => (isTarget(vault, target) ? ok(await copyBatch(vault, target)) : fail('busy')));
       if (!step.ok) return step;
       progress?.(step.value.share);
       await point('resealed-batch');
       if (step.value.done) break;
     }
-    const ended = await underLock((vault) => finishReseal(vault, target, plan));
+    const ended = await underLock(async (vault) => (isTarget(vault, target) ? finishReseal(vault, target, plan) : fail('busy')));
     if (!ended.ok) return ended;
-    await startSession(target.pointer.main, keyringFromJson(plan.ring));
+    await keepOnlyInSession(target.pointer.main);
     await browser.storage.local.set({ recipient: await recipientOf(plan.ring.identity) });
     progress?.(1);
     return ok(undefined);
@@ -88,6 +95,9 @@ export async function continueReseal(progress?: (share: number) => void): Promis
     target.keys.close();
   }
 }
+
+/** Still what the pointer names as its next: never the database that is in use. */
+const isTarget = (vault: Open, target: Open): boolean => vault.pointer.next?.main === target.pointer.main && vault.pointer.main !== target.pointer.main;
 
 async function openTarget(vault: Open, plan: ResealPlan): Promise<Open> {
   const next = vault.pointer.next as { main: string; keys: string };

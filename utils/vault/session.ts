@@ -58,6 +58,14 @@ export async function addToSession(main: string, ring: Keyring): Promise<void> {
   });
 }
 
+/** After the pointer moved: the other database's keys go. A lock in between stays a lock. */
+export async function keepOnlyInSession(main: string): Promise<void> {
+  await alone(async () => {
+    const ring = (await read()).rings?.[main];
+    if (ring) await browser.storage.session.set({ rings: { [main]: ring } });
+  });
+}
+
 export async function endSession(): Promise<void> {
   cached = null;
   await alone(() => browser.storage.session.remove(['rings', 'deadline']));

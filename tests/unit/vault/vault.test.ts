@@ -176,6 +176,17 @@ describe('a vault with a passphrase', () => {
     for (const { line } of source.items[0]?.entries ?? []) expect(sameHash(leafHash(line), source.log.leaves[line.seq])).toBe(true);
   });
 
+  it('a re-seal that two contexts end at once loses no line of the log', async () => {
+    const { continueReseal, startReseal } = await import('@/utils/vault/reseal');
+    const heads: ItemHead[] = [];
+    for (let i = 0; i < 12; i++) heads.push(must(await addItem(await newItem(`n${i}`))));
+    must(await startReseal('a new long passphrase'));
+    const ends = await Promise.all([continueReseal(), continueReseal(), continueReseal()]);
+    expect(ends.map((end) => end.ok)).toEqual([true, true, true]);
+    expect(must(await vault.check())).toEqual([]);
+    for (const { id } of heads) expect(must(await vault.history(id)).map((entry) => entry.line.type)).toEqual(['capture']);
+  }, 60_000);
+
   it('a changed passphrase re-seals all of it under new keys, and the old one opens nothing', async () => {
     const heads: ItemHead[] = [];
     for (let i = 0; i < 25; i++) heads.push(must(await addItem(await newItem(`n${i}`))));
