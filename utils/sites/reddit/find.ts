@@ -8,7 +8,7 @@ export const find = (root: ParentNode, page: PageFacts): Element[] => all(root, 
 /** "More comments", communities and people stand in the same lists. */
 function isPost(element: Element, page: PageFacts): boolean {
   if (/^(?:more|sub|acc)/.test(element.getAttribute('data-type') ?? '')) return false;
-  return !element.closest('[hidden]') && nameOf(element, page) !== null;
+  return !element.closest(selectors.hidden) && nameOf(element, page) !== null;
 }
 
 export function at(node: Element, page: PageFacts): Element | null {

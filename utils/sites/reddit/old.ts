@@ -34,6 +34,6 @@ function readTime(post: Post, root: Element): void {
 /** Three scores stand there, for each way she may have voted; the entry's class tells which one is shown. */
 function readScore(post: Post, root: Element): void {
   const vote = selectors.oldVote.exec(own(root, selectors.oldEntry)[0]?.getAttribute('class') ?? '')?.[1] ?? 'unvoted';
-  const shown = own(root, `.score.${vote}`)[0];
+  const shown = own(root, selectors.oldScore(vote))[0];
   putCount(post, 'score', root.getAttribute('data-score') ?? shown?.getAttribute('title'));
 }

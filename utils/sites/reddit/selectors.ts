@@ -10,6 +10,7 @@ export const current = either(post, comment, profileComment);
 /** Comments of a page in the old look lie inside each other; what stands for "more comments" is one of these too. */
 export const thing = either('.thing[data-fullname]', '.thing[data-permalink]', '[data-permalink][data-author]', '[data-fullname][data-type]');
 export const anyPost = either(current, thing);
+export const hidden = '[hidden]';
 export const id = /^t[134]_[a-z0-9]+$/;
 export const userId = /^t2_[a-z0-9]+$/i;
 export const userClass = /(?:^|\s)id-(t2_[a-z0-9]+)(?:\s|$)/i;
@@ -48,5 +49,6 @@ export const oldAuthor = '.author';
 export const oldTitle = 'a.title,.subject';
 export const oldPermalink = 'a.bylink';
 export const oldVote = /(?:^|\s)(unvoted|likes|dislikes)(?:\s|$)/;
+export const oldScore = (vote: string): string => `.score.${vote}`;
 export const oldFolded = '.expando-button.selftext.collapsed';
 export const oldViewer = '#header-bottom-right .user a[href*="/user/"]';
