@@ -40,7 +40,7 @@ function senderK(bubble: Element, post: Post): string | null {
   if (!chat.startsWith('-') || bubble.matches(selectors.channelPost)) return chat;
   const ids = new Set([...(bubble.closest(selectors.bubbleGroup)?.querySelectorAll(selectors.groupAvatar) ?? [])].map((one) => one.getAttribute('data-peer-id')));
   if (!ids.size && !bubble.matches(selectors.forwarded)) {
-    for (const one of bubble.querySelectorAll(selectors.senderTitle)) if (!one.closest('.reply,.reply-wrapper,.message') && !one.closest(selectors.forwarded)) ids.add(one.getAttribute('data-peer-id'));
+    for (const one of bubble.querySelectorAll(selectors.senderTitle)) if (!one.closest(selectors.notSender)) ids.add(one.getAttribute('data-peer-id'));
   }
   return ids.size === 1 ? ([...ids][0] ?? null) : null;
 }
@@ -74,7 +74,7 @@ function readMedia(post: Post, message: Element): void {
   const boxes = [...message.querySelectorAll(selectors.albumItem)];
   const attachment = message.querySelector(selectors.attachment);
   if (shown.length && !(attachment && shown.every((one) => attachment.contains(one)))) return;
-  if (!shown.length && (attachment ?? message.querySelector('audio-element,.document'))) return;
+  if (!shown.length && (attachment ?? message.querySelector(selectors.otherMedia))) return;
   const items = (boxes.length ? boxes : shown.length && attachment ? [attachment] : []).map((box) => {
     const video = box.querySelector('video');
     const one = video ?? box.querySelector('img');

@@ -14,12 +14,16 @@ export const bubbleGroup = '.bubbles-group';
 export const groupAvatar = '.bubbles-group-avatar[data-peer-id]';
 export const title = '.peer-title[data-peer-id]';
 export const senderTitle = '.colored-name .peer-title[data-peer-id]';
+/** Names in these are of the answered message, or mentioned. */
+export const notSender = either('.reply', '.reply-wrapper', '.message');
 export const bubbleText = [['structure', '.translatable-message'], ['structure', '.message']] as const;
 /** What stands inside a message and is none of its words: the answered message, link cards, times, reactions, files. */
 export const notText = either(
   '.reply', '.reply-wrapper', '.name', '.web', '.webpage', '.time', '.reactions', 'reactions-element', 'reaction-element', '.reply-markup', '.document', '.document-container',
   'audio-element', 'poll-element', 'replies-element', '.MessageMeta', '.EmbeddedMessage', '.WebPage', '.Reactions', '.message-title', 'button',
 );
+/** Sound and files, which cannot be counted. */
+export const otherMedia = either('audio-element', '.document');
 export const attachment = '.attachment';
 export const albumItem = either('.album-item', '.grouped-item');
 
