@@ -23,8 +23,9 @@ function putAuthor(post: Post, link: Element | null, tier: Part['tier'], page: P
   put(post, 'displayName', cleanName(textOf(link)), tier);
 }
 
+/** On a page without a single button its labels could not be told from words. */
 function putWords(post: Post, words: Words | null): void {
-  if (!words) return;
+  if (!words?.element.ownerDocument.querySelector(selectors.button)) return;
   put(post, 'text', words.text, words.tier);
   post.truncated = isCut(words);
   put(post, 'lang', words.element.closest('[lang]:not(html)')?.getAttribute('lang'), words.tier);

@@ -14,13 +14,19 @@ export function toMedia(element: Element): MediaItem {
   };
 }
 
+/** Her own picture beside the field for her comment. */
+function isWriters(element: Element, root: Element): boolean {
+  const section = element.closest(selectors.section);
+  return section !== null && section !== root && root.contains(section) && section.querySelector(selectors.composer) !== null;
+}
+
 /** Pictures that lead nowhere: one in each slide, or one alone. Two of them in one place are of an unknown kind. */
 export function readMedia(post: Post, root: Element, own: (element: Element) => boolean, handle: string | null): void {
   const places = new Map<Element, Element[]>();
   for (const element of root.querySelectorAll(selectors.media)) {
     const video = element.localName === 'video';
     const face = selectors.portrait.test(element.getAttribute('src') ?? '') || (handle && (element.getAttribute('alt') ?? '').startsWith(`${handle}'`));
-    if (!own(element) || element.closest(selectors.composer) || (!video && (element.closest(selectors.linked) || face))) continue;
+    if (!own(element) || isWriters(element, root) || (!video && (element.closest(selectors.linked) || face))) continue;
     const slide = element.closest(selectors.slide);
     const place = slide && root.contains(slide) ? slide : root;
     places.set(place, [...(places.get(place) ?? []), element]);

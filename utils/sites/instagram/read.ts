@@ -87,7 +87,7 @@ function caption(root: Element, authors: Element[], head: Element | null, commen
   for (const name of authors) {
     if (name === head || !head) continue;
     const limit = blockOf(name, [head, ...comments, ...(link ? [link] : [])]);
-    const time = [...limit.querySelectorAll(selectors.time)].find((one) => precedes(name, one)) ?? null;
+    const time = [...limit.querySelectorAll(selectors.anyTime)].find((one) => precedes(name, one)) ?? null;
     const words = wordsAfter(name, time, limit);
     if (words) return words;
   }

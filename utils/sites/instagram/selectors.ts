@@ -7,6 +7,8 @@ export const address = /^\/(?:([\w.]+)\/)?(p|reel|tv)\/([\w-]{5,})(?:\/c\/(\d+)(
 export const postLink = either('a[href*="/p/"]', 'a[href*="/reel/"]', 'a[href*="/tv/"]');
 export const commentLink = 'a[href*="/c/"]';
 export const time = 'time[datetime]';
+/** A caption's time, whatever it says. */
+export const anyTime = 'time';
 /** Posts of a feed and in a dialog are articles, those of a page of their own are not. */
 export const article = 'article';
 /** A post never reaches beyond one of these. */
@@ -27,6 +29,7 @@ export const more = 'span button,span [role="button"]';
 export const caption = 'h1[dir="auto"]';
 /** Where her own comment is written. */
 export const composer = 'form,textarea';
+export const section = 'section,form';
 export const media = 'img,video';
 /** Pictures in these lead somewhere else: people, other posts. */
 export const linked = 'a,[role="link"]';

@@ -1,7 +1,7 @@
 import { all, outermost, squash, textOf } from '../dom';
 import * as selectors from './selectors';
 
-export const plainWords = (element: Element | null): string | null => textOf(element, { skip: `${selectors.button},${selectors.time},${selectors.hidden}` });
+export const plainWords = (element: Element | null): string | null => textOf(element, { skip: `${selectors.button},${selectors.anyTime},${selectors.hidden}` });
 
 /** A whole comment may be a button too: what counts is what lies below `top`. */
 function inside(element: Element, selector: string, top: Element): boolean {
@@ -11,7 +11,7 @@ function inside(element: Element, selector: string, top: Element): boolean {
 
 /** What stands in `element` as running words: in or around what follows the language's direction, and no label of a button. */
 function wordsOf(element: Element): string | null {
-  if (element.matches(`${selectors.button},${selectors.hidden}`) || element.querySelector(`${selectors.time},${selectors.composer}`)) return null;
+  if (element.matches(`${selectors.button},${selectors.hidden}`) || element.querySelector(`${selectors.anyTime},${selectors.composer}`)) return null;
   const words = outermost(all(element, selectors.words)).filter((one) => !inside(one, selectors.button, element) && squash(plainWords(one)));
   if (words.length) return plainWords(words.length === 1 ? (words[0] ?? null) : element);
   return element.closest(selectors.words) ? plainWords(element) : null;
@@ -25,6 +25,8 @@ export interface Found {
 function following(from: Element, limit: Element): Found | null {
   for (let up: Element | null = from; up && up !== limit; up = up.parentElement) {
     for (let next = up.nextElementSibling; next; next = next.nextElementSibling) {
+      // Behind pictures come buttons, no words.
+      if (all(next, selectors.media).length) return null;
       const text = wordsOf(next);
       if (text) return { text, element: next };
     }

@@ -31,7 +31,8 @@ const plain = (element: Element): string => textOf(element, { skip: `${selectors
 function readWords(post: Post, root: Element, link: Element): void {
   const pieces = outermost(own(root, selectors.words)).filter((one) => precedes(link, one) && !one.contains(link) && !isLabel(one, root) && !leadsOnly(one));
   const longest = pieces.reduce<Element | null>((best, one) => (plain(one).length > (best ? plain(best).length : 0) ? one : best), null);
-  if (!longest) return;
+  // On a page without a single button its labels could not be told from words.
+  if (!longest?.ownerDocument.querySelector(selectors.button)) return;
   put(post, 'text', plain(longest), 'structure');
   const more = [...longest.querySelectorAll(selectors.button)];
   post.truncated = more.some((one) => squash(one.textContent));
