@@ -6,7 +6,7 @@ import { openVault, tidy } from '@/utils/vault';
 
 import { barSetting } from './bar';
 import { pressed } from './gestures';
-import { askPage, ensureScripts, putShow } from './page-link';
+import { askPage, ensureScripts, outlineOf, putShow } from './page-link';
 import { save, undo } from './save';
 
 const failed = (problem: string): Told => ({ outcome: 'failed', number: null, problem, undo: null });
@@ -37,7 +37,7 @@ export const handlers: Handlers = {
   },
   pickInTab: async ({ tabId, how, wordsOnly }) => {
     const tab = await browser.tabs.get(tabId);
-    return tab.url === undefined ? failed('not-allowed') : pressed(tab, [{ how }], how, wordsOnly);
+    return tab.url === undefined ? failed('not-allowed') : pressed(tab, [{ how }], how === 'screen' ? 'popup' : how, wordsOnly);
   },
   settle: async () => {
     await settle();
@@ -52,6 +52,7 @@ export const handlers: Handlers = {
       return null;
     }
   },
+  outline: ({ tabId }) => outlineOf(tabId).catch(() => null),
 };
 
 /** After an unlock: deletions and re-seals that were cut short, the inbox, and crops that waited for the keys. */

@@ -1,5 +1,5 @@
 import type { PageLink } from '@/utils/capture/capture';
-import type { PageCalls, PageFailed } from '@/utils/messages/types';
+import type { BackgroundCalls, PageCalls, PageFailed } from '@/utils/messages/types';
 import { browser } from '@/utils/platform/browser';
 
 import { serverDate } from './server-date';
@@ -14,6 +14,13 @@ export async function ensureScripts(tabId: number, url: string): Promise<string 
 /** What can be seen (bar, picker, region) comes only when it is wanted. */
 export async function putShow(tabId: number): Promise<void> {
   await browser.scripting.executeScript({ target: { tabId }, files: ['show.js'] });
+}
+
+/** Reads how the page is built: the script runs once and leaves nothing there. */
+export async function outlineOf(tabId: number): Promise<BackgroundCalls['outline']['answer']> {
+  const [result] = await browser.scripting.executeScript({ target: { tabId }, files: ['outline.js'] });
+  const made = result?.result as BackgroundCalls['outline']['answer'] | undefined;
+  return typeof made?.text === 'string' ? made : null;
 }
 
 export async function askPage<K extends keyof PageCalls>(tabId: number, type: K, body: PageCalls[K]['ask']): Promise<PageCalls[K]['answer']> {

@@ -4,12 +4,15 @@ import { Button } from '@/components/Button';
 import { Tick } from '@/components/Tick';
 import { formatList, formatNumber, formatShort } from '@/utils/i18n/format';
 import { ask } from '@/utils/messages/client';
-import type { InView } from '@/utils/messages/types';
+import type { InView, PageHealth } from '@/utils/messages/types';
+import { worry } from '@/utils/sites/worry';
 import { problemWords } from '@/utils/ui/problem';
 import { useT } from '@/utils/ui/use-t';
 
+import { PageOutline } from './PageOutline';
+
 /** Null: the page could not be asked (a page of the browser's own, or the site is not readable). */
-type Seen = { posts: InView[] } | null | 'asking';
+type Seen = { posts: InView[]; site: string; health: PageHealth } | null | 'asking';
 
 /** The posts in view by sender and time, without their words: tick and save. */
 export function InViewList({ tabId, locked }: { tabId: number; locked: boolean }) {
@@ -35,8 +38,8 @@ export function InViewList({ tabId, locked }: { tabId: number; locked: boolean }
     if (answer.locked > 0) lines.push(t('popup:savedLocked', { count: answer.locked }));
     setTold(lines);
   };
-  const pick = (how: 'picker' | 'region') => {
-    void ask('pickInTab', { tabId, how, wordsOnly }).catch(() => null);
+  const pick = (how: 'picker' | 'region' | 'screen') => {
+    void ask('pickInTab', { tabId, how, wordsOnly: wordsOnly || how === 'screen' }).catch(() => null);
     window.close();
   };
   const tick = (key: string, on: boolean) => {
@@ -46,12 +49,13 @@ export function InViewList({ tabId, locked }: { tabId: number; locked: boolean }
     setTicked(next);
   };
   const posts = seen === null || seen === 'asking' ? [] : seen.posts;
+  const wrong = seen === null || seen === 'asking' ? null : worry(seen.health);
 
   return (
     <section class="block">
       <h2>{t('popup:title')}</h2>
       {seen === 'asking' ? <p class="hint" role="status">{t('common:loading')}</p> : null}
-      {seen !== 'asking' && posts.length === 0 ? <p data-testid="in-view-none">{seen === null ? t('popup:cannotRead') : t('popup:none')}</p> : null}
+      {seen !== 'asking' && posts.length === 0 && wrong === null ? <p data-testid="in-view-none">{seen === null ? t('popup:cannotRead') : t('popup:none')}</p> : null}
       {posts.length > 0 ? (
         <>
           <ul class="in-view" role="list" data-testid="in-view">
@@ -65,14 +69,17 @@ export function InViewList({ tabId, locked }: { tabId: number; locked: boolean }
           <Button kind="quiet" onClick={() => setTicked(new Set(posts.map((post) => post.key)))} testid="in-view-all">{t('popup:chooseAll')}</Button>
         </>
       ) : null}
+      {wrong === null ? null : <p data-testid="reads-badly">{t(wrong === 'partly' ? 'popup:readsPartly' : 'popup:readsNothing')} {t('popup:stillWorks')}</p>}
       <Tick label={t('popup:wordsOnly')} hint={t('popup:wordsOnlyHint')} checked={wordsOnly} onChange={setWordsOnly} testid="words-only" />
       <div class="row">
         {posts.length > 0 ? <Button kind="main" disabled={busy || ticked.size === 0} onClick={() => void save()} testid="save-in-view">{busy ? t('popup:saving') : ticked.size === 0 ? t('popup:saveNone') : t('popup:save', { count: ticked.size })}</Button> : null}
         <Button onClick={() => pick('picker')} disabled={busy} testid="pick-element">{t('popup:pick')}</Button>
         <Button onClick={() => pick('region')} disabled={busy} testid="pick-region">{t('popup:region')}</Button>
+        {wrong === null ? null : <Button onClick={() => pick('screen')} disabled={busy} testid="pick-screen">{t('popup:screen')}</Button>}
       </div>
       {locked ? <p class="hint">{t('popup:lockedHint')}</p> : null}
       <div role="status" data-testid="save-result">{told.map((line) => <p key={line}>{line}</p>)}</div>
+      {wrong === null || seen === null || seen === 'asking' ? null : <PageOutline tabId={tabId} site={seen.site} worry={wrong} />}
     </section>
   );
 }

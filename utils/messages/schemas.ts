@@ -29,9 +29,10 @@ export const CALLS: Record<keyof BackgroundCalls, { shape: z.ZodMiniType; from: 
     from: ['own-page'],
   },
   pickInTab: {
-    shape: z.strictObject({ type: z.literal('pickInTab'), tabId, how: z.enum(['picker', 'region']), wordsOnly: z.boolean() }),
+    shape: z.strictObject({ type: z.literal('pickInTab'), tabId, how: z.enum(['picker', 'region', 'screen']), wordsOnly: z.boolean() }),
     from: ['own-page'],
   },
   settle: { shape: z.strictObject({ type: z.literal('settle') }), from: ['own-page'] },
   inView: { shape: z.strictObject({ type: z.literal('inView'), tabId }), from: ['own-page'] },
+  outline: { shape: z.strictObject({ type: z.literal('outline'), tabId }), from: ['own-page'] },
 };

@@ -10,7 +10,9 @@ export type Pointing =
   | { how: 'bar' }
   | { how: 'key'; key: string }
   | { how: 'picker' }
-  | { how: 'region' };
+  | { how: 'region' }
+  /** All that is in the window. */
+  | { how: 'screen' };
 
 export interface Rect { x: number; y: number; width: number; height: number }
 
@@ -53,6 +55,9 @@ export interface PageCapture {
 /** One post in view, for the popup's list: the words stay in the page until she saves. */
 export interface InView { key: string; handle: string | null; displayName: string | null; postedAt: string | null; readable: boolean }
 
+/** `signs`: elements that posts are usually made of (articles, times), counted only where no post was found. */
+export interface PageHealth { found: number; readable: number; signs: number }
+
 /** Background → page. The page answers each with its own type. */
 export interface PageCalls {
   /** Answers null when nothing can be told (never a guess); for picker and region it waits for her. */
@@ -60,7 +65,7 @@ export interface PageCalls {
   'page.standing': { ask: { key: string | null }; answer: Standing };
   /** The whole page's cleaned HTML, asked for after the post is safe. */
   'page.source': { ask: Record<string, never>; answer: { html: string; notRead: string[] } };
-  'page.inView': { ask: Record<string, never>; answer: { posts: InView[]; site: string; health: { found: number; readable: number } } };
+  'page.inView': { ask: Record<string, never>; answer: { posts: InView[]; site: string; health: PageHealth } };
   /** The bar says how it went. `number` is null while the vault is locked. */
   'page.told': { ask: Told; answer: null };
   /** Whenever the setting or the language changes; a page starts without the bar. */
@@ -95,10 +100,12 @@ export interface BackgroundCalls {
   show: { ask: Record<string, never>; answer: null };
   /** Own pages only. */
   saveInTab: { ask: { tabId: number; keys: string[]; wordsOnly: boolean }; answer: { saved: number[]; failed: { key: string; problem: string }[]; locked: number } };
-  pickInTab: { ask: { tabId: number; how: 'picker' | 'region'; wordsOnly: boolean }; answer: Told };
+  pickInTab: { ask: { tabId: number; how: 'picker' | 'region' | 'screen'; wordsOnly: boolean }; answer: Told };
   /** The vault was unlocked: end what waits for its keys (crops of what was saved while locked). */
   settle: { ask: Record<string, never>; answer: null };
   inView: { ask: { tabId: number }; answer: PageCalls['page.inView']['answer'] | null };
+  /** How the page is built, without its words, names and addresses; null where no script may run. `cut`: it was too large. */
+  outline: { ask: { tabId: number }; answer: { text: string; cut: boolean } | null };
 }
 
 /** The keys under which a post is found again in the page: post id, else an ordinal of this document. */

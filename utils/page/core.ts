@@ -1,7 +1,9 @@
 import type { BackgroundCalls, BarSetting, PageCalls, PageCapture, PageFailed, Pointing, PostKey, Told } from '@/utils/messages/types';
 import { countHealth } from '@/utils/sites/health';
+import { POST_SIGNS } from '@/utils/sites/worry';
 import { isAlive, type Listener, type Runtime, takeOver } from './lifecycle';
 import { Loader } from './loader';
+import { queryAll } from './natural';
 import { elementAt, Pointer } from './pointer';
 import { type Found, inView, Posts } from './posts';
 import { Reader } from './reader';
@@ -78,7 +80,7 @@ class Core {
     this.#choosing?.abort();
     this.#choosing = new AbortController();
     const signal = AbortSignal.any([this.end.signal, this.#choosing.signal]);
-    if (pointing.how === 'region') return this.#region(wordsOnly, signal);
+    if (pointing.how === 'region' || pointing.how === 'screen') return this.#region(pointing.how, wordsOnly, signal);
     if (pointing.how === 'key' && pointing.key.startsWith('#')) return this.#reader.again(pointing.key, { how: 'key', wordsOnly, signal });
     const chosen = pointing.how === 'picker' ? await this.#pick(signal) : this.#choose(pointing);
     if (!chosen) return null;
@@ -91,14 +93,15 @@ class Core {
     return el ? { found: this.#posts.take(el), how: 'picker' } : null;
   }
 
-  async #region(wordsOnly: boolean, signal: AbortSignal): Promise<PageCapture | null> {
-    const rect = await (await this.#visible())?.pickRegion(signal);
+  async #region(how: 'region' | 'screen', wordsOnly: boolean, signal: AbortSignal): Promise<PageCapture | null> {
+    if (how === 'screen') this.#loader.here?.stepAside();
+    const rect = how === 'screen' ? { x: 0, y: 0, width: innerWidth, height: innerHeight } : await (await this.#visible())?.pickRegion(signal);
     if (!rect) return null;
     const middle = elementAt(rect.x + rect.width / 2, rect.y + rect.height / 2);
-    return this.#keep(await this.#reader.region(rect, middle, { how: 'region', wordsOnly, signal }));
+    return this.#keep(await this.#reader.region(rect, middle, { how, wordsOnly, signal }));
   }
 
-  #choose(pointing: Exclude<Pointing, { how: 'picker' | 'region' }>): Chosen {
+  #choose(pointing: Exclude<Pointing, { how: 'picker' | 'region' | 'screen' }>): Chosen {
     if (pointing.how === 'key') return this.#at(pointing.key, 'key');
     if (pointing.how !== 'bar') return this.#pointer.resolve(pointing);
     const clicked = this.#clicked;
@@ -125,7 +128,7 @@ class Core {
         key, handle: post.handle, displayName: post.displayName, postedAt: post.postedAt, readable: parsed,
       })),
       site: this.#posts.site()?.id ?? 'none',
-      health: { found, readable },
+      health: { found, readable, signs: found === 0 ? queryAll(document, POST_SIGNS).length : 0 },
     };
   }
 

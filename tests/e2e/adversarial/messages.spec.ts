@@ -6,7 +6,7 @@ import { addMade, must } from './lib/hold.ts';
 
 const SITES: Serve = { '*': ({ host }) => ({ body: `<!doctype html><title>page</title><p>${host}` }) };
 const MESSAGES = [
-  { type: 'bar' }, { type: 'settle' }, { type: 'inView', tabId: 1 }, { type: 'saveInTab', tabId: 1, keys: ['1'], wordsOnly: true },
+  { type: 'bar' }, { type: 'settle' }, { type: 'inView', tabId: 1 }, { type: 'outline', tabId: 1 }, { type: 'saveInTab', tabId: 1, keys: ['1'], wordsOnly: true },
   { type: 'pickInTab', tabId: 1, how: 'region', wordsOnly: true }, { type: 'undo', token: '0'.repeat(32), also: 1 }, { type: 'unlock', passphrase: 'x' }, 'bar', null,
 ];
 
@@ -44,14 +44,14 @@ for (const browser of BROWSERS) {
       const refused = (why: string): { refused: string } => ({ refused: why });
       const [bar, ...rest] = JSON.parse((await read('data-now')) as string) as unknown[];
       expect(bar).toMatchObject({ on: expect.any(Boolean) });
-      expect(rest).toEqual([...Array.from({ length: 4 }, () => refused('not-allowed')), ...Array.from({ length: 4 }, () => refused('bad-message'))]);
+      expect(rest).toEqual([...Array.from({ length: 5 }, () => refused('not-allowed')), ...Array.from({ length: 4 }, () => refused('bad-message'))]);
 
       expect(await driver.background(() => chrome.permissions.remove({ origins: ['https://pond.example/*'] }))).toBe(true);
       await granted.evaluate(() => document.documentElement.setAttribute('data-again', ''));
       await until(async () => (await read('data-later')) !== null, 'answers after it was taken back');
       await sending;
       const later = JSON.parse((await read('data-later')) as string) as unknown[];
-      expect(later.slice(0, 6)).toEqual(Array.from({ length: 6 }, () => refused('not-allowed')));
+      expect(later.slice(0, 7)).toEqual(Array.from({ length: 7 }, () => refused('not-allowed')));
       expect(JSON.stringify(later)).not.toContain('hidden');
 
       // A page's own script, at an origin that was never granted: no door, no frame of ours, no file of ours.

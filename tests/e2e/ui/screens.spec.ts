@@ -26,6 +26,7 @@ const SCREENS: [name: string, address: string, go?: (page: Page) => Promise<void
   ['hand over, plain', '/dashboard.html?count=20#/handover', click('choose-everything', 'export-plain')],
   ['settings', '/dashboard.html?count=2&health=low-space,damaged-item#/settings', click('change-passphrase')],
   ['popup', '/popup.html?view=5', click('in-view-all')],
+  ['popup where the page reads badly', '/popup.html?view=5&badly=1', async (page) => { await click('make-outline')(page); await page.getByTestId('outline-text').waitFor(); }],
   ['popup, not set up', '/popup.html?state=none'],
 ];
 

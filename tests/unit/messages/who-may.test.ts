@@ -51,11 +51,12 @@ const RIGHT: Record<keyof Handlers, Record<string, unknown>> = {
   pickInTab: { tabId: 3, how: 'picker', wordsOnly: false },
   settle: {},
   inView: { tabId: 3 },
+  outline: { tabId: 3 },
 };
 /** Written down a second time on purpose: who may send what. */
 const ALLOWED: Record<keyof Handlers, readonly SenderKind[]> = {
   capture: ['site', 'armed'], undo: ['site', 'armed'], show: ['site', 'armed'], bar: ['site'],
-  saveInTab: ['own-page'], pickInTab: ['own-page'], settle: ['own-page'], inView: ['own-page'],
+  saveInTab: ['own-page'], pickInTab: ['own-page'], settle: ['own-page'], inView: ['own-page'], outline: ['own-page'],
 };
 const TYPES = Object.keys(RIGHT) as (keyof Handlers)[];
 

@@ -6,8 +6,10 @@ export async function ask(type: string, body: { keys?: string[] }): Promise<unkn
     const count = Number(new URLSearchParams(location.search).get('view') ?? 4);
     if (count < 0) return null;
     const posts = Array.from({ length: count }, (_, i) => ({ key: `k${i}`, handle: fakeHead(i + 1).handle, displayName: null, postedAt: i === 2 ? null : fakeHead(i).postedAt, readable: i !== 3 }));
-    return { posts, site: 'x', health: { found: count, readable: count } };
+    const badly = new URLSearchParams(location.search).has('badly');
+    return { posts, site: 'x', health: { found: count, readable: badly ? 0 : count, signs: badly ? 4 : 0 } };
   }
+  if (type === 'outline') return { text: 'html [lang]\n body .2\n  article #a-0 .3 role=article data-testid=tweet [tabindex] ×12\n', cut: true };
   if (type === 'saveInTab') {
     const keys = body.keys ?? [];
     return { saved: keys.filter((key) => key !== 'k2').map((_, i) => 200 + i), failed: keys.filter((key) => key === 'k2').map((key) => ({ key, problem: 'nothing-there' })), locked: 0 };
