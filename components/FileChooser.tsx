@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks';
+import { useId, useRef, useState } from 'preact/hooks';
 
 import { withinLimits, type OwnLimits } from '@/utils/domain/own-files';
 import { tCode } from '@/utils/i18n';
@@ -25,6 +25,7 @@ export const shownName = (name: string): string => makeVisible(name).map((part) 
 export function FileChooser({ label, hint, limits, files, onFiles, disabled = false, testid }: FileChooserProps) {
   const t = useT();
   const id = useId();
+  const input = useRef<HTMLInputElement>(null);
   const [left, setLeft] = useState<string[]>([]);
   const sizes = { files: formatNumber(limits.files), one: formatBytes(limits.one), all: formatBytes(limits.all) };
   const add = (input: HTMLInputElement) => {
@@ -34,10 +35,11 @@ export function FileChooser({ label, hint, limits, files, onFiles, disabled = fa
     onFiles(sorted.kept);
   };
   return (
-    <div class="field files-field">
-      <label class="field-label" for={id}>{label}</label>
+    <div class="field files-field" role="group" aria-labelledby={id} aria-describedby={`${id}-hint`}>
+      <p class="field-label" id={id}>{label}</p>
       <p class="hint" id={`${id}-hint`}>{hint}</p>
-      <input id={id} type="file" multiple disabled={disabled} aria-describedby={`${id}-hint`} onChange={(event) => add(event.currentTarget)} data-testid={testid} />
+      <input ref={input} class="unseen" type="file" multiple disabled={disabled} tabIndex={-1} aria-hidden="true" onChange={(event) => add(event.currentTarget)} data-testid={testid} />
+      <div class="row"><Button disabled={disabled} onClick={() => input.current?.click()} describedBy={`${id}-hint`} testid={`${testid}-choose`}>{t('write:chooseFiles')}</Button></div>
       <div role="status" data-testid={`${testid}-state`}>
         {left.map((sentence, i) => <p class="field-error" key={i}>{sentence}</p>)}
         {files.length > 0 ? <p class="hint">{t('write:total', { count: files.length, size: formatBytes(files.reduce((sum, file) => sum + file.size, 0)) })}</p> : null}

@@ -57,7 +57,7 @@ export function EventForm({ vault }: { vault: Vault }) {
   return (
     <form class="write-form" onSubmit={(event) => { event.preventDefault(); if (!busy) void save(); }}>
       <Field label={t('write:what')} hint={t('write:whatHint')} rows={8} value={words.what} onInput={set('what')} error={missing ? t('write:whatMissing') : null} maxLength={50_000} testid="event-what" />
-      <div class="pair">
+      <div class="write-pair">
         <Field label={t('write:date')} hint={t('write:dateHint')} value={words.date} onInput={set('date')} maxLength={LONGEST} testid="event-date" />
         <Field label={t('write:time')} hint={t('write:timeHint')} value={words.time} onInput={set('time')} maxLength={LONGEST} testid="event-time" />
       </div>

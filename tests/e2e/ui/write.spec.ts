@@ -1,0 +1,86 @@
+import { expect, test, type Page } from '@playwright/test';
+
+import { type Gallery, noViolations, openGallery } from './lib';
+
+let gallery: Gallery;
+test.beforeAll(async () => { gallery = await openGallery(); });
+test.afterAll(() => gallery.close());
+
+const file = (name: string, size = 5000) => ({ name, mimeType: 'application/pdf', buffer: Buffer.alloc(size, 'w') });
+
+const event = async (page: Page): Promise<void> => {
+  await page.getByTestId('event-files').setInputFiles([file('letter of a very long name that must break somewhere, 14 March.pdf'), file('gpj\u202e.call.m4a')]);
+  await page.getByTestId('event-save').click();
+};
+const bring = async (page: Page): Promise<void> => {
+  await page.getByTestId('write-files').click();
+  await page.getByTestId('bring-files').setInputFiles([file('a.pdf'), file('b.pdf')]);
+  await page.getByTestId('bring-start').click();
+  await page.getByTestId('bring-done').waitFor();
+  await page.getByTestId('bring-files').setInputFiles([file('c.pdf')]);
+};
+const saved = async (page: Page): Promise<void> => {
+  await page.getByTestId('event-what').fill('A man rang twice and hung up.');
+  await page.getByTestId('event-date').fill('14 March');
+  await event(page);
+  await page.getByTestId('event-open').click();
+  await page.getByTestId('show-toggle').click();
+};
+
+const STATES: [string, (page: Page) => Promise<void>][] = [['an event', event], ['files', bring], ['the saved event', saved]];
+const LOOKS: [string, string, Parameters<Gallery['open']>[1]][] = [
+  ['light', '', { colorScheme: 'light' }], ['dark', '', { colorScheme: 'dark' }], ['right to left, narrow', 'lang=ar-XB', { viewport: { width: 360, height: 760 }, reducedMotion: 'reduce' }],
+];
+
+for (const [look, more, options] of LOOKS) {
+  for (const [name, go] of STATES) {
+    test(`${name}, ${look}: no fault that axe finds, no error, nothing cut off`, async () => {
+      const { page, problems } = await gallery.open(`/dashboard.html?count=3&${more}#/write`, options);
+      await go(page);
+      await page.waitForTimeout(200);
+      await page.evaluate(() => scrollTo(0, 0));
+      await noViolations(page);
+      expect(problems).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+      expect(await page.evaluate(() => [...document.querySelectorAll('.file-name, .verbatim')].map((name) => name.textContent).join())).not.toContain('\u202e');
+      await page.context().close();
+    });
+  }
+}
+
+test('by the keyboard alone an event is written, saved and opened', async () => {
+  const { page } = await gallery.open('/dashboard.html?count=0#/saved', {});
+  await page.getByTestId('nav-write').focus();
+  await page.keyboard.press('Enter');
+  await page.getByTestId('write-page').waitFor();
+  await page.keyboard.press('Tab');
+  await expect(page.getByTestId('write-event')).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(page.getByTestId('event-what')).toBeFocused();
+  await page.keyboard.type('A letter came.');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('14 March');
+  await page.keyboard.press('Enter');
+  await page.getByTestId('event-saved').waitFor();
+  await page.getByTestId('event-open').focus();
+  await page.keyboard.press('Enter');
+  await page.getByTestId('not-ours').waitFor();
+});
+
+test('in the pseudo-language every word of ours is changed', async () => {
+  for (const go of [event, bring]) {
+    const { page } = await gallery.open('/dashboard.html?count=0&lang=en-XA#/write');
+    await go(page);
+    const plain = await page.evaluate(() => {
+      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      const found: string[] = [];
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const text = node.textContent?.trim() ?? '';
+        if (/[a-zA-Z]{3}/.test(text) && !text.startsWith('[') && !node.parentElement?.closest('script, style, .file-name')) found.push(text);
+      }
+      return found;
+    });
+    expect(plain).toEqual([]);
+    await page.context().close();
+  }
+});
