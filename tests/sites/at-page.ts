@@ -48,7 +48,7 @@ export function looksAt(selector: string): { right: boolean; looks: number } {
     undo.push(() => void Reflect.set(prototype, name, own));
   }
   try {
-    return { right: last !== undefined && node != null && generic.at(node, pageFacts()) === last, looks };
+    return { right: node !== null && node !== undefined && generic.at(node, pageFacts()) === last, looks };
   } finally {
     for (const one of undo) one();
   }
