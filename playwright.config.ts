@@ -9,5 +9,5 @@ export default defineConfig({
   retries: 0,
   fullyParallel: false,
   forbidOnly: true,
-  timeout: 90_000,
+  timeout: 150_000,
 });

@@ -14,7 +14,9 @@ export default defineConfig({
   define: { __TEST_BUILD__: 'true' },
   test: {
     environment: 'node',
-    testTimeout: 30_000,
+    // Generous: these tests derive real keys, and a loaded machine must not fail them.
+    testTimeout: 90_000,
+    hookTimeout: 90_000,
     maxWorkers: 2,
     projects: [
       project('unit', ['unit']), project('sites', ['sites']), project('custody', ['custody']),
