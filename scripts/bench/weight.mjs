@@ -50,6 +50,7 @@ export function weightRows(folder) {
 export const OVER = {
   'site-generic.js': { most: 28, why: 'forum engines, stated data and page shapes of many kinds of site in one file' },
   'site-mastodon.js': { most: 14, why: 'reads instances by their hooks and, where those are gone, by their shape' },
+  'site-facebook.js': { most: 12.5, why: 'feed units, dialogs, the photo viewer and comments have nothing in common there' },
   'site-x.js': { most: 11.5, why: 'reading of quotes, reposts, media and cut text' },
   'site-bluesky.js': { most: 11.5, why: 'reading of threads, feeds and notifications' },
   'dashboard.html': { most: 560, why: 'the vault, age, the package writer and both languages load at once; parts could wait until wanted' },
