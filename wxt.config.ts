@@ -46,8 +46,7 @@ export default defineConfig({
     description: '__MSG_description__',
     default_locale: 'en',
     permissions: ['activeTab', 'scripting', 'storage', 'unlimitedStorage', 'contextMenus', 'alarms'],
-    optional_permissions:
-      browser === 'firefox' ? ['downloads', 'idle', 'webRequest'] : ['downloads', 'idle', 'webRequest', 'pageCapture', 'sidePanel'],
+    optional_permissions: ['webRequest'],
     optional_host_permissions: ['<all_urls>'],
     content_security_policy: { extension_pages: PAGE_POLICY },
     commands: {
