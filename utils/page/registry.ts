@@ -11,11 +11,21 @@ export function addSite(site: Site): void {
   world[SITES] = [...(world[SITES] ?? []).filter((other) => other.id !== site.id), site];
 }
 
+/** The last answer, good until the script that asked has ended: whether an adapter fits is a look through the whole page. */
+let told: { sites: readonly Site[]; doc: Document; href: string; site: Site | null } | null = null;
+
 /** The adapter for this page, the generic one last; null when none of the injected ones fits. */
 export function pickSite(page: PageFacts): Site | null {
   const sites = (globalThis as World)[SITES] ?? [];
+  const { doc, url: { href } } = page;
+  if (told?.sites === sites && told.doc === doc && told.href === href) return told.site;
   const fits = sites.filter((site) => site.matches(page));
-  return fits.find((site) => site.id !== 'generic') ?? fits[0] ?? null;
+  const site = fits.find((one) => one.id !== 'generic') ?? fits[0] ?? null;
+  told = { sites, doc, href, site };
+  queueMicrotask(() => {
+    told = null;
+  });
+  return site;
 }
 
 /** Read again for every use: single-page apps change the address without a load. */

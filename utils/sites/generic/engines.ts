@@ -4,8 +4,11 @@ import type { PageFacts } from '../site';
 import { engines, type Ask, type Engine } from './selectors';
 import { machineTime, shownText } from './text';
 
-/** The software that made this page, or null. */
+const anyPost = engines.map(({ post }) => post).join();
+
+/** The software that made this page, or null. On most pages it is none, which one look through them tells. */
 export function engineOf(doc: Document): Engine | null {
+  if (!doc.querySelector(anyPost)) return null;
   return engines.find((engine) => doc.querySelector(engine.page) !== null && doc.querySelector(engine.post) !== null) ?? null;
 }
 
