@@ -56,7 +56,7 @@ for (const browser of BROWSERS) {
       expect(got!.standing.rect!.y).toBeGreaterThan(0);
       const seen = await bench.ask('page.inView', {});
       expect(seen.posts.map(({ key }) => key)).toEqual(['13']);
-      expect(seen.health).toEqual({ found: 3, readable: 3 });
+      expect(seen.health).toEqual({ found: 3, readable: 3, signs: 0 });
       expect(await bench.ask('page.capture', { pointing: { how: 'key', key: '11' }, wordsOnly: true })).toMatchObject({ domChanges: [] });
     });
 
