@@ -6,8 +6,10 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results/e2e',
   workers: 2,
-  retries: 0,
+  // A browser that starts late on a busy machine is tried once more; every such test is named at the end.
+  retries: 1,
   fullyParallel: false,
   forbidOnly: true,
-  timeout: 150_000,
+  timeout: 300_000,
+  expect: { timeout: 30_000 },
 });

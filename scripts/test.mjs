@@ -34,6 +34,7 @@ async function suite(name, report, read, command, ...args) {
   }
   for (const key of ['passed', 'failed', 'skipped']) total[key] += results?.[key] ?? 0;
   failures.push(...(results?.failures ?? []));
+  for (const test of results?.again ?? []) console.log(`  2x  passed only when tried again: ${test}`);
   console.log(`${ok ? '  ok ' : 'FAIL '} ${name}: ${results?.passed ?? 0} passed, ${results?.failed ?? 0} failed, ${results?.skipped ?? 0} skipped (${seconds} s)`);
 }
 

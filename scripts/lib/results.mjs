@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** @typedef {{passed: number, failed: number, skipped: number, failures: {name: string, reason: string}[]}} Results */
+/** @typedef {{passed: number, failed: number, skipped: number, again?: string[], failures: {name: string, reason: string}[]}} Results */
 
 const plain = (text) => String(text ?? '').replace(/\u001B\[[0-9;]*m/g, '');
 
@@ -39,10 +39,11 @@ export function vitestResults(path) {
 export function playwrightResults(path) {
   const report = load(path);
   if (report === null) return null;
-  const results = { passed: 0, failed: 0, skipped: 0, failures: [] };
+  const results = { passed: 0, failed: 0, skipped: 0, again: [], failures: [] };
   const walk = (suite, above) => {
     for (const spec of suite.specs ?? []) {
       for (const test of spec.tests) {
+        if (test.status === 'flaky') results.again.push([spec.file, ...above, spec.title].join(' › '));
         if (test.status === 'expected' || test.status === 'flaky') results.passed += 1;
         else if (test.status === 'skipped') results.skipped += 1;
         else {

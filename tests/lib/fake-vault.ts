@@ -24,6 +24,8 @@ export interface FakeSettings {
   /** Pages that come before `failing.page` begins. */
   pagesBefore?: number;
   picture?: () => Promise<Uint8Array<ArrayBuffer>>;
+  /** A slow disk: from the 40th item on, each file of a package takes so many ms to open. */
+  slow?: number;
 }
 
 const SALT = 'AAAAAAAAAAAAAAAAAAAAAA==';
@@ -133,7 +135,10 @@ export function fakeVault(settings: FakeSettings = {}): Vault & { calls: string[
       const items = await Promise.all(chosen.map(async (head, i) => ({
         head, view: { head, recordBytes: jcsBytes(await recordOf(head)), derived: [] },
         entries: [newLine({ seq: i, type: 'capture', time: head.savedAt, itemId: head.id, body: { record: '0'.repeat(64) } })],
-        open: async (path: string) => (await bytesOf(head, path)) ?? new Uint8Array(),
+        open: async (path: string) => {
+          if (i >= 40 && settings.slow) await new Promise((done) => setTimeout(done, settings.slow));
+          return (await bytesOf(head, path)) ?? new Uint8Array();
+        },
       })));
       const leaves = items.map(({ entries }) => leafHash(entries[0]!.line));
       const checkpoint = await writeCheckpoint(key, leaves.length, rootOf(leaves));

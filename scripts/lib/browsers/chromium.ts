@@ -17,7 +17,7 @@ function tab(page: Page): Tab {
     url: () => page.url(),
     title: () => page.title(),
     evaluate: (run: (argument: never) => unknown, argument?: unknown) => page.evaluate(run as never, argument) as never,
-    waitFor: async (selector, ms = 10_000) => { await page.locator(selector).first().waitFor({ state: 'visible', timeout: ms }); },
+    waitFor: async (selector, ms = 60_000) => { await page.locator(selector).first().waitFor({ state: 'visible', timeout: ms }); },
     click: (selector) => page.locator(selector).first().click(),
     hover: (selector) => page.locator(selector).first().hover(),
     fill: (selector, text) => page.locator(selector).first().fill(text),
@@ -72,7 +72,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
   try {
     root = await browser.newBrowserCDPSession();
     if (options.downloadsDir) await root.send('Browser.setDownloadBehavior', { behavior: 'default', eventsEnabled: false });
-    if (extension) id = new URL((await firstWorker(context, 15_000)).url()).host;
+    if (extension) id = new URL((await firstWorker(context, 60_000)).url()).host;
   } catch (error) {
     await context.close();
     await stop();
@@ -114,7 +114,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
         for (let i = 0; i < 100 && !(await runs()); i++) await new Promise((resolve) => setTimeout(resolve, 20));
       });
     }
-    return context.serviceWorkers().find((one) => one.url().startsWith(origin)) ?? firstWorker(context, 5_000);
+    return context.serviceWorkers().find((one) => one.url().startsWith(origin)) ?? firstWorker(context, 60_000);
   };
   const background = async (run: (argument: never) => unknown, argument?: unknown): Promise<never> => {
     for (let tries = 0; ; tries++) {

@@ -7,6 +7,8 @@ import { browserPath, profile } from './profile.ts';
 import { localNet } from './server.ts';
 import type { Driver, LaunchOptions, Tab } from './types.ts';
 
+/** A slow machine is no failure: what is not there after so long will not come. */
+const WAIT_MS = 60_000;
 const UUID = '6f1d0c52-5a2b-4c8e-9d53-1f0a7b3c2e41';
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -20,11 +22,31 @@ async function chord(page: Page, key: string): Promise<void> {
   for (const held of keys.reverse()) await page.keyboard.up(held as KeyInput);
 }
 
+/** A click on what still moves, or is not yet enabled, would go beside it: two frames alike, enabled, and on top. */
+const atRest = (el: Element): Promise<boolean> => new Promise((resolve) => {
+  const box = (): string => JSON.stringify(el.getBoundingClientRect());
+  const before = box();
+  requestAnimationFrame(() => requestAnimationFrame(() => {
+    const { left, top, width, height } = el.getBoundingClientRect();
+    const seen = left + width / 2 >= 0 && left + width / 2 <= innerWidth && top + height / 2 >= 0 && top + height / 2 <= innerHeight;
+    const hit = seen ? (el.getRootNode() as Document).elementFromPoint(left + width / 2, top + height / 2) : null;
+    resolve(box() === before && !el.matches(':disabled') && (hit === null || el.contains(hit) || hit.contains(el)));
+  }));
+});
+
 function tab(page: Page): Tab {
-  const shown = async (selector: string, ms = 10_000) => {
+  const shown = async (selector: string, ms = WAIT_MS) => {
     const found = await page.waitForSelector(selector, { visible: true, timeout: ms });
     if (found === null) throw new Error(`${selector} is not there.`);
     return found;
+  };
+  const still = async (selector: string) => {
+    for (const end = Date.now() + WAIT_MS; ; ) {
+      const found = await shown(selector);
+      await found.scrollIntoView().catch(() => {});
+      if (await found.evaluate(atRest).catch(() => false)) return found;
+      if (Date.now() > end) throw new Error(`${selector} does not come to rest.`);
+    }
   };
   let last = '';
   return {
@@ -41,7 +63,7 @@ function tab(page: Page): Tab {
         if (!samePage) Object.assign(window, { leaving: true });
       }, url).catch(() => {});
       await page.goto(url, { timeout: 800 }).catch(() => {});
-      for (let i = 0; i < 100; i++) {
+      for (let i = 0; i < 600; i++) {
         const there = await page.evaluate(() => (document.readyState === 'complete' && !('leaving' in window) ? location.href : '')).catch(() => '');
         if (there !== '' && there.split('#')[0] === url.split('#')[0]) return;
         await pause(50);
@@ -52,7 +74,7 @@ function tab(page: Page): Tab {
     title: () => page.title(),
     evaluate: (run: (argument: never) => unknown, argument?: unknown) => page.evaluate(run as never, argument as never) as never,
     waitFor: async (selector, ms) => { await shown(selector, ms); },
-    click: async (selector) => { await (await shown(selector)).click(); },
+    click: async (selector) => { await (await still(selector)).click(); },
     hover: async (selector) => { await (await shown(selector)).hover(); },
     fill: async (selector, text) => {
       const field = await shown(selector);

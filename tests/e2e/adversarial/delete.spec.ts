@@ -33,7 +33,7 @@ for (const browser of BROWSERS) {
     let driver: Driver;
     const begin = async (): Promise<void> => void (driver = await start(browser, { profileDir }));
 
-    test.setTimeout(180_000);
+    test.setTimeout(420_000);
     test.beforeEach(async () => {
       profileDir = mkdtempSync(join(tmpdir(), `hf-delete-${browser}-`));
       await begin();

@@ -25,7 +25,7 @@ for (const browser of BROWSERS) {
   const allowed = (where: string): boolean => OWN_RECORD_OF_VISITS[browser]?.test(where) === true;
 
   test(`${browser}: after a whole session and a lock, nothing of it can be read in any file`, async () => {
-    test.setTimeout(180_000);
+    test.setTimeout(420_000);
     const { profileDir, downloads, needles } = await wholeSession(browser);
     try {
       const { finds, bytes } = search(profileDir, needles, allowed);
@@ -38,7 +38,7 @@ for (const browser of BROWSERS) {
   });
 
   test(`${browser}: the same search finds every one of them where a build writes in clear`, async () => {
-    test.setTimeout(240_000);
+    test.setTimeout(420_000);
     const { profileDir, downloads, needles } = await wholeSession(browser, buildInClear(browser));
     try {
       // Only in the extension's own store: a word found in the browser's record of visits would prove nothing.

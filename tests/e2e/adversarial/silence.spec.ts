@@ -21,7 +21,7 @@ const heard = (driver: Driver): string[] => driver.arrived.filter(({ host }) => 
 for (const browser of BROWSERS) {
   test.describe(`${browser}: silence`, () => {
     let driver: Driver;
-    test.setTimeout(120_000);
+    test.setTimeout(420_000);
     test.beforeEach(async () => void (driver = await begin(browser)));
     test.afterEach(() => driver.close());
 

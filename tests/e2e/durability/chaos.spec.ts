@@ -5,7 +5,7 @@ interface Ended { n: number; kills: number; lost: number; torn: number; twice: n
 
 /** The command as a person runs it. Its last line is what counts. */
 function chaos(...args: string[]): { code: number | null; said: string; ended: Ended } {
-  const ran = spawnSync(process.execPath, ['scripts/chaos.mjs', ...args], { encoding: 'utf8', timeout: 240_000 });
+  const ran = spawnSync(process.execPath, ['scripts/chaos.mjs', ...args], { encoding: 'utf8', timeout: 400_000 });
   const last = ran.stdout.trim().split('\n').at(-1) ?? '';
   return { code: ran.status, said: ran.stdout + ran.stderr, ended: last.startsWith('{') ? JSON.parse(last) : null };
 }
@@ -13,7 +13,7 @@ function chaos(...args: string[]): { code: number | null; said: string; ended: E
 const POINTS = ['key-written', 'before-commit', 'committed', 'read-back', 'inbox-committed', 'removed', 'keys-rewritten', 'keys-switched', 'resealed-batch', 'reseal-switched', 'derived'];
 
 test.describe('killed while saving', () => {
-  test.setTimeout(260_000);
+  test.setTimeout(420_000);
 
   test('what was told is there and whole, what was not is absent or whole, at every named point', () => {
     const { code, said, ended } = chaos('capture', '--kills', '12');

@@ -42,7 +42,7 @@ const saved = (): Promise<(number | null)[]> => (self as unknown as Hold).__savi
 for (const browser of ['chromium', 'firefox'] as const) {
   test.describe(`the vault in ${browser}`, () => {
     test.skip(!existsSync(BUILT[browser]), 'the extension was not built for tests');
-    test.setTimeout(180_000);
+    test.setTimeout(420_000);
     let driver: Driver;
     let pages: Tab[];
     test.beforeAll(async () => {

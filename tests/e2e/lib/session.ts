@@ -34,7 +34,7 @@ export async function setUp(driver: Driver, passphrase: string | null = PASSPHRA
   }
   await desk.click(testid('first-next'));
   await desk.click(testid('create-vault'));
-  await desk.waitFor(testid('list-empty'), 20_000);
+  await desk.waitFor(testid('list-empty'));
   return desk;
 }
 
@@ -46,7 +46,7 @@ export async function quickSetUp(driver: Driver): Promise<Tab> {
   }, PASSPHRASE);
   if (!made) throw new Error('the vault was not made');
   const desk = await driver.openExtensionPage('/dashboard.html');
-  await desk.waitFor(testid('list-empty'), 20_000);
+  await desk.waitFor(testid('list-empty'));
   return desk;
 }
 
@@ -70,7 +70,7 @@ export const saved = (driver: Driver): Promise<number> =>
     return answer.ok ? (answer.value ?? 0) : -1;
   });
 
-export async function until(holds: () => Promise<boolean>, what: string, ms = 15_000): Promise<void> {
+export async function until(holds: () => Promise<boolean>, what: string, ms = 60_000): Promise<void> {
   for (const end = Date.now() + ms; ; ) {
     if (await holds()) return;
     if (Date.now() > end) throw new Error(`waited in vain for: ${what}`);

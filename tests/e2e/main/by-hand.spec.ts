@@ -33,13 +33,13 @@ for (const browser of BROWSERS) {
       await desk.upload(testid('event-files'), [path(HOSTILE, LETTER)]);
       await desk.waitFor(testid('event-files-list'));
       await desk.click(testid('event-save'));
-      await desk.waitFor(testid('event-saved'), 20_000);
+      await desk.waitFor(testid('event-saved'));
 
       await desk.click(testid('write-files'));
       await desk.upload(testid('bring-files'), shots.map((bytes, i) => path(`shot ${i}.png`, bytes)));
       await desk.fill(testid('bring-origin'), 'from my phone');
       await desk.click(testid('bring-start'));
-      await desk.waitFor(testid('bring-done'), 20_000);
+      await desk.waitFor(testid('bring-done'));
 
       await desk.click(testid('nav-saved'));
       await until(async () => (await desk.evaluate(() => document.querySelectorAll('[data-testid="list-item"]').length)) === 3, 'three slips in the list');

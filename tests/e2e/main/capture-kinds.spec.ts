@@ -141,7 +141,7 @@ for (const browser of BROWSERS) {
       expect(await desk.evaluate(() => document.body.textContent)).not.toMatch(/crow_11|you lie/);
       await desk.fill(testid('unlock-passphrase'), PASSPHRASE);
       await desk.click(testid('unlock'));
-      await desk.waitFor(testid('pending'), 20_000);
+      await desk.waitFor(testid('pending'));
       const held = await newest(driver);
       expect(held.head).toMatchObject({ savedWhileLocked: true, pending: true, number: 1, postId: '2028047593333850112' });
       expect(held.record.capture.savedWhileLocked).toBe(true);

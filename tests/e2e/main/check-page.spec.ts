@@ -37,7 +37,7 @@ for (const browser of BROWSERS) {
       });
       const becomes = async (base64: string, wanted: RegExp): Promise<void> => {
         await drop(base64);
-        await until(async () => wanted.test(await answer()), `an answer like ${wanted.source}`, 20_000);
+        await until(async () => wanted.test(await answer()), `an answer like ${wanted.source}`);
       };
       await becomes(made.zip, /^INTEGRITY ONLY $/);
       expect(await page.evaluate(() => document.documentElement.outerHTML)).not.toMatch(/cormorant|verify:/);

@@ -50,7 +50,7 @@ for (const browser of BROWSERS) {
       expect(await desk.evaluate(() => document.querySelectorAll('[data-testid="list-item"]').length)).toBe(0);
       await desk.fill(testid('unlock-passphrase'), PASSPHRASE);
       await desk.click(testid('unlock'));
-      await desk.waitFor(testid('list-item'), 20_000);
+      await desk.waitFor(testid('list-item'));
     } finally {
       await driver.close();
       rmSync(downloads, { recursive: true, force: true });

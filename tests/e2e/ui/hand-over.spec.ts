@@ -24,8 +24,8 @@ const files = (page: Page) => page.evaluate(async () => {
   return found;
 });
 const withoutPicker = (page: Page) => page.evaluate(() => { Object.assign(window, { showSaveFilePicker: undefined }); });
-const ready = async (count: number) => {
-  const { page, problems } = await gallery.open(`/dashboard.html?count=${count}#/handover`);
+const ready = async (count: number, slow = 0) => {
+  const { page, problems } = await gallery.open(`/dashboard.html?count=${count}&slow=${slow}#/handover`);
   await page.getByTestId('choose-everything').click();
   return { page, problems };
 };
@@ -89,7 +89,7 @@ test('a place she picks gets the file as it is written', async () => {
 });
 
 test('stopping leaves no file behind, and says so', async () => {
-  const { page } = await ready(1500);
+  const { page } = await ready(1500, 100);
   await withPicker(page);
   await page.getByTestId('export-plain').check();
   await page.getByTestId('export-start').click();

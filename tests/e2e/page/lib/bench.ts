@@ -99,7 +99,7 @@ export const barBox = (tab: Tab): Promise<{ left: number; top: number; right: nu
 export const wait = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
 /** Asks again until it is so; what it was last is the answer when the time is up. */
-export async function until<T>(look: () => Promise<T>, right: (value: T) => boolean, ms = 4_000): Promise<T> {
+export async function until<T>(look: () => Promise<T>, right: (value: T) => boolean, ms = 30_000): Promise<T> {
   const end = Date.now() + ms;
   for (;;) {
     const value = await look();

@@ -12,6 +12,7 @@ export function openVault(): Vault {
     pagesBefore: Number(text('pages') ?? 0),
     passphrase: text('open') === undefined ? 'six quiet words' : null,
     picture,
+    slow: Number(text('slow') ?? 0),
     health: (text('health') ?? '').split(',').filter(Boolean).map((id) => ({ id: id as 'low-space', detail: id === 'damaged-item' ? [3, 14] : [12_000_000] })),
     ...(text('state') === undefined ? {} : { state: text('state') as 'open' }),
     ...(text('fail') === undefined ? {} : { failing: { [text('fail') ?? '']: text('with') ?? 'damaged' } }),
