@@ -34,7 +34,7 @@ export class Scroller {
 
   /** At once, whatever the page says of smooth scrolling; the browser keeps it within what there is. */
   to(y: number): void {
-    Element.prototype.scrollTo.call(this.el, { top: y, left: this.el.scrollLeft, behavior: 'instant' });
+    Reflect.apply(Element.prototype.scrollTo, this.el, [{ top: y, left: this.el.scrollLeft, behavior: 'instant' }]);
   }
 
   toStart(): void {
