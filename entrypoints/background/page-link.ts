@@ -16,6 +16,12 @@ export async function putShow(tabId: number): Promise<void> {
   await browser.scripting.executeScript({ target: { tabId }, files: ['show.js'] });
 }
 
+/** Before each `page.sweepStart`. Throws where no script may run. */
+export async function putSweep(tabId: number, url: string): Promise<void> {
+  await ensureScripts(tabId, url);
+  await browser.scripting.executeScript({ target: { tabId }, files: ['sweep.js'] });
+}
+
 /** Reads how the page is built: the script runs once and leaves nothing there. */
 export async function outlineOf(tabId: number): Promise<BackgroundCalls['outline']['answer']> {
   const [result] = await browser.scripting.executeScript({ target: { tabId }, files: ['outline.js'] });

@@ -1,5 +1,7 @@
 import type { Post } from '@/utils/domain/post';
 
+import type { SweepCalls, SweepCommand } from './sweep';
+
 /** How the page's script is told which post is meant. */
 export type Pointing =
   /** The shortcut: under pointer or focus, whichever she moved last; `chosen` in the answer says which. */
@@ -37,7 +39,7 @@ export interface PageCapture {
   parsed: boolean;
   site: string;
   siteVersion: number;
-  chosen: Pointing['how'];
+  chosen: Pointing['how'] | 'sweep';
   /** Cleaned by the allow-list of `utils/page/snapshot.ts`. */
   html: string;
   /** What the allow-list or the browser kept out: `frame`, `closed-shadow-root`, `canvas`, `over-limit` … */
@@ -59,7 +61,7 @@ export interface InView { key: string; handle: string | null; displayName: strin
 export interface PageHealth { found: number; readable: number; signs: number }
 
 /** Background → page. The page answers each with its own type. */
-export interface PageCalls {
+export interface PageCalls extends SweepCalls {
   /** Answers null when nothing can be told (never a guess); for picker and region it waits for her. */
   'page.capture': { ask: { pointing: Pointing; wordsOnly: boolean }; answer: PageCapture | null };
   'page.standing': { ask: { key: string | null }; answer: Standing };

@@ -1,4 +1,5 @@
 import type { BackgroundCalls, BarSetting, PageCalls, PageCapture, PageFailed, Pointing, PostKey, Told } from '@/utils/messages/types';
+import type { SweepCalls, SweepCommand } from '@/utils/messages/sweep';
 import { countHealth } from '@/utils/sites/health';
 import { POST_SIGNS } from '@/utils/sites/worry';
 import { isAlive, type Listener, type Runtime, takeOver } from './lifecycle';
@@ -9,6 +10,7 @@ import { type Found, inView, Posts } from './posts';
 import { Reader } from './reader';
 import type { Show } from './show';
 import { PAGE_LIMITS, snapshot } from './snapshot';
+import { sweeping } from './sweeping';
 
 /** A click on the bar means its post for so long. */
 const BAR_GOOD_FOR_MS = 10_000;
@@ -30,6 +32,7 @@ class Core {
   readonly #reader = new Reader(this.#posts);
   readonly #pointer: Pointer;
   readonly #loader: Loader;
+  readonly #answers: Answers;
   #setting: BarSetting = { on: false, lang: 'en' };
   #clicked: { key: PostKey; at: number } | null = null;
   #last: PostKey | null = null;
@@ -46,6 +49,12 @@ class Core {
     const calls = { save: (wordsOnly: boolean) => void this.#save(wordsOnly), undo: (token: string) => void this.#send('undo', { token }) };
     const stage = { posts: this.#posts, pointer: this.#pointer, calls, living: () => this.#living(), signal };
     this.#loader = new Loader(stage, () => this.#ask('show', {}));
+    const sweep = sweeping({
+      posts: this.#posts, reader: this.#reader, signal,
+      send: (command) => this.#reached(command),
+      clear: () => this.#loader.here?.stepAside(),
+    });
+    this.#answers = { ...this.#own, ...sweep };
     signal.addEventListener('abort', () => this.#choosing?.abort());
     this.#listen();
     void this.#ask('bar', {}).then((setting) => setting && this.#set(setting));
@@ -67,7 +76,7 @@ class Core {
     });
   }
 
-  readonly #answers: Answers = {
+  readonly #own: Omit<Answers, keyof SweepCalls> = {
     'page.capture': ({ pointing, wordsOnly }) => this.#capture(pointing, wordsOnly),
     'page.standing': ({ key }) => this.#reader.standing(key),
     'page.source': () => snapshot(document.documentElement, { skip: this.#loader.here?.host ?? null, limits: PAGE_LIMITS }),
@@ -172,6 +181,16 @@ class Core {
     } catch {
       this.#living();
       return null;
+    }
+  }
+
+  /** True when the background took it. */
+  async #reached(command: SweepCommand): Promise<boolean> {
+    try {
+      const answer: unknown = this.#living() ? await this.runtime.sendMessage({ type: 'sweep.command', command }) : null;
+      return typeof answer === 'object' && answer !== null && !('refused' in answer);
+    } catch {
+      return false;
     }
   }
 
