@@ -13,5 +13,6 @@ export const anchors: Anchors = {
   postedAt: [selectors.bubble, selectors.previewTime],
   text: words,
   media: [...words, selectors.attachment, selectors.previewBody],
+  quoted: [selectors.replyK, selectors.replyTextK, '.reply-title', selectors.title, selectors.replyA, selectors.replyTextA, selectors.replyNameA],
   userId: [selectors.bubbleIn, selectors.title, `:root ${selectors.groupAvatar}`],
 };

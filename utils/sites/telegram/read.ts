@@ -2,6 +2,7 @@ import { blankPost, type Post } from '@/utils/domain/post';
 import { cleanName, drawnSize, isoTime, put, putTimes, squash, textOf } from '../dom';
 import type { PageFacts } from '../site';
 import { kindOf } from './find';
+import { readQuotedA, readQuotedK } from './quoted';
 import { readPreview } from './preview';
 import * as selectors from './selectors';
 
@@ -20,6 +21,7 @@ function readK(bubble: Element, page: PageFacts): Post {
   else if (bubble.matches(selectors.bubbleIn)) post.direction = 'incoming';
   const sender = senderK(bubble, post);
   if (put(post, 'userId', sender, 'data')) put(post, 'displayName', titleOf(sender ?? '', bubble, page), 'data');
+  put(post, 'quoted', readQuotedK(bubble), 'structure');
   for (const [tier, selector] of selectors.bubbleText) {
     const words = [...bubble.querySelectorAll(selector)].find((one) => !one.closest(selectors.notText));
     if (!words) continue;
@@ -48,7 +50,7 @@ function senderK(bubble: Element, post: Post): string | null {
 /** The name that the page shows for an account: on this message, else anywhere. */
 function titleOf(id: string, bubble: Element, page: PageFacts): string | null {
   const fits = (one: Element): boolean => one.getAttribute('data-peer-id') === id && cleanName(one.textContent) !== null;
-  const title = [...bubble.querySelectorAll(selectors.title)].find(fits) ?? [...page.doc.querySelectorAll(selectors.title)].find(fits);
+  const title = [...bubble.querySelectorAll(selectors.title)].find((one) => fits(one) && !one.closest(selectors.notText)) ?? [...page.doc.querySelectorAll(selectors.title)].find(fits);
   return cleanName(textOf(title ?? null));
 }
 
@@ -61,6 +63,7 @@ function readA(message: Element): Post {
   if (!forwarded) put(post, 'displayName', cleanName(textOf(message.querySelector(selectors.senderA))), 'structure');
   const time = message.querySelector(selectors.timeA);
   put(post, 'shownTime', cleanName(time?.getAttribute('title')) ?? squash(time?.textContent), 'structure');
+  put(post, 'quoted', readQuotedA(message), 'structure');
   const words = [...message.querySelectorAll(selectors.textA)].find((one) => !one.closest(selectors.notText));
   if (!words) return post;
   put(post, 'text', textOf(words, { skip: selectors.notText, emoji: selectors.emoji }), 'structure');

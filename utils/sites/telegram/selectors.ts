@@ -22,6 +22,16 @@ export const notText = either(
   '.reply', '.reply-wrapper', '.name', '.web', '.webpage', '.time', '.reactions', 'reactions-element', 'reaction-element', '.reply-markup', '.document', '.document-container',
   'audio-element', 'poll-element', 'replies-element', '.MessageMeta', '.EmbeddedMessage', '.WebPage', '.Reactions', '.message-title', 'button',
 );
+/** The answered message above an answer. What the page says in her language instead of words ("Photo") is marked as such. */
+export const replyK = '.reply';
+export const replyTextK = '.reply-subtitle';
+export const replyNameK = '.reply-title .peer-title[data-peer-id]';
+export const replyNotWords = '.i18n';
+export const replyA = '.EmbeddedMessage';
+export const replyTextA = '.embedded-text-wrapper';
+export const replyNameA = '.message-title';
+/** A picture beside the answered words: they may be the page's own ("Photo"). */
+export const replyPictureA = either('img:not(.emoji)', 'canvas', 'video');
 /** Sound and files, which cannot be counted. */
 export const otherMedia = either('audio-element', '.document');
 export const attachment = '.attachment';

@@ -8,5 +8,6 @@ export const anchors: Anchors = {
   displayName: [selectors.heading],
   text: [selectors.text[0][1], selectors.text[1][1]],
   media: ['img', selectors.text[0][1], selectors.text[1][1], selectors.emoji],
+  quoted: [selectors.quotedWords, selectors.button, selectors.quotedName, selectors.heading],
   userId: [selectors.message],
 };

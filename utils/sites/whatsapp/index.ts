@@ -7,7 +7,7 @@ import * as selectors from './selectors';
 /** WhatsApp Web: single messages of the open chat. */
 export const whatsapp: Site = {
   id: 'whatsapp',
-  version: 1,
+  version: 2,
   matches: ({ url }) => url.hostname === selectors.host,
   find,
   at,

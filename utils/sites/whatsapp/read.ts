@@ -19,13 +19,27 @@ export function read(message: Element): Post {
     break;
   }
   readMedia(post, message);
+  put(post, 'quoted', readQuoted(message), 'structure');
   return post;
+}
+
+/** The words as far as the page shows them. The name above them is one only where a message of this chat bears it: else it may be "You". */
+function readQuoted(message: Element): Post | null {
+  const words = message.querySelector(selectors.quotedWords);
+  if (!words) return null;
+  const quoted = blankPost('message');
+  put(quoted, 'text', textOf(words), 'structure');
+  const name = cleanName([...(words.closest(selectors.button)?.querySelectorAll(selectors.quotedName) ?? [])].find((one) => !one.contains(words) && !words.contains(one))?.textContent);
+  const heard = [...message.ownerDocument.querySelectorAll(selectors.heading)].map((one) => cleanName(selectors.headingParts.exec(one.getAttribute(selectors.headingName) ?? '')?.[2]));
+  if (name && heard.includes(name)) put(quoted, 'displayName', name, 'text');
+  return quoted;
 }
 
 /** Without what is quoted. */
 const own = (message: Element, selector: string): Element[] =>
   [...message.querySelectorAll(selector)].filter((element) => {
     const button = element.closest(selectors.button);
+    if (element.closest(selectors.quotedWords)) return false;
     return !button || !message.contains(button) || button === message;
   });
 

@@ -16,6 +16,9 @@ export const incoming = '.message-in';
 export const outgoing = '.message-out';
 /** A message that is quoted above an answer is a button, as is "Read more". */
 export const button = 'button,[role="button"]';
+/** The quoted words inside such a button; the line above them names whose they are, or says "You" in her language. */
+export const quotedWords = '.quoted-mention';
+export const quotedName = '[dir]';
 export const emoji = 'img[data-plain-text],img.emoji';
 export const picture = 'img[src^="blob:"]';
 /** Signs of sound, films, documents and previews, which cannot be counted. */
