@@ -59,7 +59,7 @@ function renumberIds(): () => void {
 }
 
 /** People's words stand inside these; a button around them is no label. */
-const PEOPLE = 'p,bdi,[lang],article,time,a';
+const PEOPLE = 'p,bdi,[lang],article,time,a,.quoted-mention';
 const BUTTONS = 'button,[role="button"],[role="tab"],[role="menuitem"]';
 
 /** Labels, tips, titles and the words on buttons in another language; handles stay, but inside a label's sentence only where `names` says so. */
