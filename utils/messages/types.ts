@@ -1,6 +1,6 @@
 import type { Post } from '@/utils/domain/post';
 
-import type { SweepCalls, SweepCommand } from './sweep';
+import type { SweepCalls } from './sweep';
 
 /** How the page's script is told which post is meant. */
 export type Pointing =
