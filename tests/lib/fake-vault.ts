@@ -9,7 +9,7 @@ import type { ItemHead } from '@/utils/domain/item';
 import type { LoggedEntry } from '@/utils/domain/log';
 import type { EvidenceRecord, PostPart } from '@/utils/domain/record';
 import { fail, ok } from '@/utils/domain/result';
-import type { HealthFinding, NewItem, Vault, VaultProblem, VaultState } from '@/utils/vault/types';
+import type { HealthFinding, Job, NewItem, Vault, VaultProblem, VaultState } from '@/utils/vault/types';
 
 import { fakeHead } from './fake-posts';
 
@@ -20,7 +20,7 @@ export interface FakeSettings {
   passphrase?: string | null;
   health?: HealthFinding[];
   /** Calls that fail, and how. */
-  failing?: Partial<Record<'page' | 'item' | 'file' | 'create' | 'remove' | 'setNote' | 'add', VaultProblem>>;
+  failing?: Partial<Record<'page' | 'item' | 'file' | 'create' | 'remove' | 'setNote' | 'add' | 'addBatch', VaultProblem>>;
   /** Pages that come before `failing.page` begins. */
   pagesBefore?: number;
   picture?: () => Promise<Uint8Array<ArrayBuffer>>;
@@ -43,6 +43,7 @@ export function fakeVault(settings: FakeSettings = {}): Vault & { calls: string[
   const listeners = new Set<() => void>();
   const calls: string[] = [];
   const added: NewItem[] = [];
+  const jobs = new Map<string, Job>();
   const tell = () => { for (const listener of listeners) listener(); };
   const find = (id: string) => heads.find((head) => head.id === id);
   const change = (edit: (head: ItemHead) => ItemHead | null) => { heads = heads.flatMap((head) => edit(head) ?? []); tell(); };
@@ -84,6 +85,17 @@ export function fakeVault(settings: FakeSettings = {}): Vault & { calls: string[
       tell();
       return ok(head);
     },
+    addBatch: async ({ items }) => {
+      if (failing.addBatch) return fail(failing.addBatch);
+      return ok(items.map((item) => {
+        const head = find(item.head.id) ?? { ...item.head, number: (heads[0]?.number ?? 0) + 1 };
+        if (!find(head.id)) { added.push(item); heads = [head, ...heads]; tell(); }
+        return head;
+      }));
+    },
+    putJob: async (job) => { jobs.set(job.id, structuredClone(job)); return ok(undefined); },
+    jobs: async () => ok([...jobs.values()]),
+    dropJob: async (id) => { jobs.delete(id); return ok(undefined); },
     state: async () => ({ kind: state, hasPassphrase: passphrase !== null, pending: state === 'open' ? heads.filter((head) => head.pending).length : null, autoLockMinutes, resealing: null }),
     create: async (next) => { if (failing.create) return fail(failing.create); passphrase = next; state = 'open'; tell(); return ok(undefined); },
     unlock: async (typed) => {
@@ -112,8 +124,8 @@ export function fakeVault(settings: FakeSettings = {}): Vault & { calls: string[
       const head = find(id);
       if (failing.item) return fail(failing.item);
       const own = added.find((item) => item.head.id === id);
-      if (own && head) return ok({ head, recordBytes: own.record, derived: [] });
-      return head ? ok({ head, recordBytes: jcsBytes(await recordOf(head)), derived: [] }) : fail('not-found');
+      if (own && head) return ok({ head, recordBytes: own.record, derived: [], redacted: [] });
+      return head ? ok({ head, recordBytes: jcsBytes(await recordOf(head)), derived: [], redacted: [] }) : fail('not-found');
     },
     file: async (id, path) => {
       const head = find(id);
@@ -133,7 +145,7 @@ export function fakeVault(settings: FakeSettings = {}): Vault & { calls: string[
       const key = await keyFromSeed(new Uint8Array(32).fill(7));
       const chosen = heads.filter((head) => ids.includes(head.id));
       const items = await Promise.all(chosen.map(async (head, i) => ({
-        head, view: { head, recordBytes: jcsBytes(await recordOf(head)), derived: [] },
+        head, view: { head, recordBytes: jcsBytes(await recordOf(head)), derived: [], redacted: [] },
         entries: [newLine({ seq: i, type: 'capture', time: head.savedAt, itemId: head.id, body: { record: '0'.repeat(64) } })],
         open: async (path: string) => {
           if (i >= 40 && settings.slow) await new Promise((done) => setTimeout(done, settings.slow));

@@ -117,7 +117,7 @@ async function makeItem(spec: ItemSpec, number: number, log: Log): Promise<Packa
       id, number, site: 'mastodon', handle: spec.handle ?? 'rowan', displayName: spec.displayName ?? 'Rowan', userId: null, postId: String(1000 + number), permalink: address, address,
       savedAt, postedAt: null, text: post.post.text, note: spec.note ?? null, parsed: true, hasPicture: spec.pictures ?? true, wordsOnly: false, savedWhileLocked: false, pending: false,
     },
-    view: { head: null as never, recordBytes, derived },
+    view: { head: null as never, recordBytes, derived, redacted: [] },
     entries,
     open: async (path) => {
       const bytes = store.get(path);

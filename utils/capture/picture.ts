@@ -1,11 +1,5 @@
 import type { Bytes } from '@/utils/crypto/bytes';
-
-export interface PixelRect {
-  x: number;
-  y: number;
-  width: number;
-  height: number;
-}
+import type { PixelRect } from '@/utils/domain/slice';
 
 export async function decode(png: Bytes): Promise<ImageBitmap> {
   return createImageBitmap(new Blob([png], { type: 'image/png' }));

@@ -1,4 +1,4 @@
-import type { FileEntry } from './record';
+import type { FileEntry, Redaction } from './record';
 
 /** What lists, search and groups need of a saved post: sealed as one small block, opened in batches. */
 export interface ItemHead {
@@ -26,11 +26,23 @@ export interface ItemHead {
   savedWhileLocked: boolean;
   /** Saved while locked and not yet kept by her. */
   pending: boolean;
+  /** SHA-256 of each file that she added: so the same file is known again. */
+  sums?: string[];
   /** The row before it in the inbox was not the one it names: something saved while locked was taken away. */
   chainBroken?: boolean;
+  /** The run (a sweep) that saved it with others. */
+  run?: string;
+  /** Id of the saved post of which this is a later look. */
+  versionOf?: string;
+  /** What differs from that one: stable codes. */
+  changed?: string[];
+  /** `child`: its pictures are destroyed. `intimate`: never drawn, never given unless she chooses so. */
+  mark?: Mark;
   /** It is there and does not open: all but `id` and `number` is unknown. */
   damaged?: boolean;
 }
+
+export type Mark = 'child' | 'intimate';
 
 /** A whole saved post, without the bytes of its files. */
 export interface ItemView {
@@ -39,4 +51,6 @@ export interface ItemView {
   recordBytes: Uint8Array<ArrayBuffer>;
   /** Made after sealing; each has its own `derive` line in the log. */
   derived: FileEntry[];
+  /** Files of the record or derived ones that were destroyed or blacked since, in order. */
+  redacted: Redaction[];
 }

@@ -1,4 +1,5 @@
 import type { Post } from './post';
+import type { PixelRect, SliceUse } from './slice';
 
 /** SHA-256 as 64 lower-case hex digits. */
 export type Sha256 = string;
@@ -21,10 +22,26 @@ export interface FileEntry {
 /** Where a record keeps the whole page's cleaned HTML: it holds other people's posts, so it goes only with the whole screen. */
 export const PAGE_HTML = 'page.html';
 
+/** A record's file that is not there any more as it was sealed. The log's `redact` line says the same. */
+export interface Redaction {
+  path: string;
+  /** As it was. */
+  from: Sha256;
+  /** What stands in its place; null: nothing does. */
+  to: { sha256: Sha256; bytes: number } | null;
+  why: RedactReason;
+  /** What was blacked, in pixels of the file. */
+  rects: PixelRect[];
+}
+
+/** `child`, `intimate`: her mark. `shared`: the same pixels were another saved post's, which was removed or marked. */
+export type RedactReason = 'child' | 'intimate' | 'shared';
+
 /** A sensitive part, its own file with 16 random bytes of salt, so that a package may withhold it and still verify. */
 export type PartName = 'post' | 'viewer' | 'environment' | 'operator' | 'context';
 
-export type CaptureMethod = 'visible-tab' | 'words-only' | 'html' | 'text' | 'region' | 'picked-element' | 'by-hand';
+export type CaptureMethod =
+  | 'visible-tab' | 'words-only' | 'html' | 'text' | 'region' | 'picked-element' | 'by-hand' | 'stitched-page' | 'stitched-thread' | 'stitched-element';
 export type ChosenBy = 'shortcut-pointer' | 'shortcut-focus' | 'menu' | 'popup' | 'bar' | 'picker' | 'region' | 'own-page';
 
 /** Not captured by us: an event that she wrote down, or a file that she already had. */
@@ -40,7 +57,8 @@ export interface EvidenceRecord {
   /** Random, 32 hex digits. */
   id: string;
   capture: {
-    level: 1;
+    /** 1: one picture of what was in the window. 2: pictures are slices that records point into. */
+    level: 1 | 2;
     method: CaptureMethod[];
     /** Every change made to the page for this capture (scrolling, opening cut text), in order. */
     domChanges: string[];
@@ -53,7 +71,11 @@ export interface EvidenceRecord {
     /** `{what, why}` with stable codes, e.g. `{what: 'picture', why: 'tab-changed'}`. */
     notCaptured: { what: string; why: string }[];
     /** Post's rectangle on the original picture, in picture pixels; null without a picture or rectangle. */
-    rect: { x: number; y: number; width: number; height: number } | null;
+    rect: PixelRect | null;
+    /** Level 2: where it is seen, first its own crop's. None when words and address only were saved. */
+    slices?: SliceUse[];
+    /** Random id of the run that saved it with others. */
+    run?: string;
   };
   parts: { name: PartName; path: string; sha256: Sha256; bytes: number }[];
   files: FileEntry[];
@@ -81,7 +103,7 @@ export interface PostPart extends Salted {
   author: { platformUserId: string | null; handle: string | null; displayName: string | null; profileUrl: string | null };
   post: {
     id: string | null;
-    kind: Post['kind'] | 'event' | 'file';
+    kind: Post['kind'] | 'event' | 'file' | 'page' | 'thread';
     inReplyTo: Post['inReplyTo'];
     quoted: unknown;
     /** Well-formed Unicode; what was not is U+FFFD here and exact in `textUtf16le`. */
@@ -113,6 +135,20 @@ export interface Stated {
   /** Where files come from. */
   origin: string | null;
   files: StatedFile[];
+  /** Only of what was taken out of a data download: sender, time and ids of the record are then what that file states. */
+  archive?: StatedArchive;
+}
+
+/** Where in a platform's own data download it stood. The file came to her, and anybody could have altered it since. */
+export interface StatedArchive {
+  /** Name of the archive as she has it. */
+  name: string;
+  sha256: Sha256;
+  /** Path inside the archive. */
+  file: string;
+  fileSha256: Sha256;
+  /** Which of the file's entries, from 1; null: the whole file. */
+  entry: number | null;
 }
 
 export interface StatedFile {

@@ -4,7 +4,7 @@ import type { ItemHead } from '@/utils/domain/item';
 import type { FileEntry } from '@/utils/domain/record';
 import { fail, ok, type Result } from '@/utils/domain/result';
 
-import { bodyAt, headAt, pendingIds, sealBlob, sizeOf } from './additem';
+import { bodyAt, headAt, pendingIds, sealBlob, sizeOf } from './itemrows';
 import { keepOnlyKeys } from './itemkeys';
 import { announceChange, withVaultLock } from './lock';
 import { prepareAppend, writeAppend, type NewEntry } from './logbook';

@@ -2,7 +2,7 @@ import { sha256 } from '@/utils/crypto/hash';
 import { fromUtf8 } from '@/utils/crypto/bytes';
 import type { EvidenceRecord } from '@/utils/domain/record';
 
-import type { NewItem } from './additem';
+import type { NewItem } from './itemrows';
 
 /**
  * Throws on an item that our capture could not have written. Anyone at the device can seal to her vault: what comes out

@@ -4,7 +4,8 @@ import { sha256 } from '@/utils/crypto/hash';
 import type { ItemHead } from '@/utils/domain/item';
 import { fail, ok, type Result } from '@/utils/domain/result';
 
-import { addItem, type NewItem } from './additem';
+import { addItem } from './additem';
+import { type NewItem } from './itemrows';
 import { assertWhole } from './forged';
 import { announceChange, withVaultLock } from './lock';
 import { point } from './points';

@@ -1,9 +1,13 @@
 import { browser } from '@/utils/platform/browser';
 
-import { addItem, pendingIds } from './additem';
+import { addBatch, addItem } from './additem';
+import { pendingIds } from './itemrows';
+import { attach } from './attach';
 import { discardPending, keepPending, remove, setNote } from './changeitem';
 import { check, health } from './check';
+import { keepDraft, readDraft } from './draft';
 import { takeInFile } from './inbox';
+import { dropJob, jobs, putJob } from './jobs';
 import { onChange } from './lock';
 import { count, file, heads, history, item, page } from './readitems';
 import { autoLockMinutes, extendSession, sessionKeys, setAutoLockMinutes } from './session';
@@ -49,11 +53,18 @@ export function openVault(): Vault {
     setAutoLock: setAutoLockMinutes,
     touch: extendSession,
     add: addItem,
+    addBatch,
+    putJob,
+    jobs,
+    dropJob,
     count,
     page,
     heads,
     item,
     file,
+    attach,
+    keepDraft,
+    readDraft,
     setNote,
     remove,
     keepPending,

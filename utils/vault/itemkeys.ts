@@ -13,9 +13,17 @@ export async function newItemKey(open: Open, id: string): Promise<{ key: CryptoK
   return { key: await importKey(raw), raw, row: { id, box: await wrap(open.session.data, place(id), raw) } };
 }
 
-/** Null where the key is destroyed. Throws when it is there and does not open: a damaged store is not a deleted item. */
+/** Ids of the keys of items and slices: their own, but where they were sealed anew. */
+async function keyIds({ main }: Open, ids: string[]): Promise<string[]> {
+  const items = await main.items.bulkGet(ids);
+  const others = ids.filter((_, i) => items[i] === undefined);
+  const slices = new Map((await main.slices.bulkGet(others)).flatMap((row) => (row ? [[row.id, row]] : [])));
+  return ids.map((id, i) => items[i]?.key ?? slices.get(id)?.key ?? id);
+}
+
+/** Of items, slices or jobs. Null where the key is destroyed. Throws when it is there and does not open: a damaged store is not a deleted item. */
 export async function itemKeys(open: Open, ids: string[]): Promise<(CryptoKey | null)[]> {
-  const rows = await open.keys.keys.bulkGet(ids);
+  const rows = await open.keys.keys.bulkGet(await keyIds(open, ids));
   return Promise.all(rows.map(async (row) => (row === undefined ? null : openKey(open, row))));
 }
 
@@ -46,11 +54,26 @@ export async function keepOnlyKeys(open: Open, keep: (id: string) => boolean): P
   await forgetDatabases([old]);
 }
 
-/** Keys of items that are gone: a deletion or a capture was cut short. Under the vault's lock. */
+/** Ids of all keys that anything names. Read from indexes alone: a hundred thousand heads are not for this. */
+async function namedKeys({ main }: Open): Promise<Set<string>> {
+  const named = new Set<string>();
+  for (const table of [main.items, main.slices]) {
+    const [all, sealedAnew, keys] = await Promise.all([
+      table.toCollection().primaryKeys(), table.orderBy('key').primaryKeys(), table.orderBy('key').keys(),
+    ]);
+    const anew = new Set(sealedAnew);
+    for (const id of all) if (!anew.has(id)) named.add(id);
+    for (const id of keys) named.add(id as string);
+  }
+  for (const id of await main.jobs.toCollection().primaryKeys()) named.add(id);
+  return named;
+}
+
+/** Destroys the keys that nothing names: of what is gone, was sealed anew or never got written. Under the vault's lock. */
 export async function finishDeletions(open: Open): Promise<boolean> {
-  const items = new Set(await open.main.items.toCollection().primaryKeys());
+  const named = await namedKeys(open);
   const keys = await open.keys.keys.toCollection().primaryKeys();
-  if (keys.every((id) => items.has(id))) return false;
-  await keepOnlyKeys(open, (id) => items.has(id));
+  if (keys.every((id) => named.has(id))) return false;
+  await keepOnlyKeys(open, (id) => named.has(id));
   return true;
 }

@@ -4,7 +4,7 @@ import type { ItemHead, ItemView } from '@/utils/domain/item';
 import type { LoggedEntry } from '@/utils/domain/log';
 import { fail, ok, type Result } from '@/utils/domain/result';
 
-import { blobAt, bodyAt, headAt, type SealedBody } from './additem';
+import { blobAt, bodyAt, headAt, type SealedBody } from './itemrows';
 import { itemKey, openKey } from './itemkeys';
 import { openEntry } from './logbook';
 import type { ItemRow } from './schema';
@@ -15,7 +15,7 @@ const BATCH = 500;
 
 /** One that does not open stands in the list as damaged, and hides none of the others. */
 export async function openHeads(vault: Open, rows: ItemRow[]): Promise<ItemHead[]> {
-  const keys = await vault.keys.keys.bulkGet(rows.map((row) => row.id));
+  const keys = await vault.keys.keys.bulkGet(rows.map((row) => row.key ?? row.id));
   const heads = await Promise.all(
     rows.map(async (row, i) => {
       const wrapped = keys[i];
@@ -86,7 +86,7 @@ export const item = (id: string): Promise<Result<ItemView, VaultProblem>> =>
     return opened.ok ? ok(viewOf(opened.value)) : opened;
   });
 
-export const viewOf = ({ head, body }: OpenItem): ItemView => ({ head, recordBytes: utf8(body.record), derived: body.derived });
+export const viewOf = ({ head, body }: OpenItem): ItemView => ({ head, recordBytes: utf8(body.record), derived: body.derived, redacted: body.redacted ?? [] });
 
 export const file = (id: string, path: string): Promise<Result<Bytes, VaultProblem>> =>
   reading(async (vault) => {

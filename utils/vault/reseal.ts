@@ -6,7 +6,7 @@ import { toBase64 } from '@/utils/domain/ids';
 import { fail, ok, type Result } from '@/utils/domain/result';
 import { browser } from '@/utils/platform/browser';
 
-import { blobAt, bodyAt, headAt, type SealedBody } from './additem';
+import { blobAt, bodyAt, headAt, type SealedBody } from './itemrows';
 import { underLock } from './changeitem';
 import { itemKey, newItemKey } from './itemkeys';
 import { takeInInbox } from './inbox';

@@ -6,7 +6,7 @@ import { sealJson, open as openBox, seal } from '@/utils/crypto/seal';
 import { fromBase64, toBase64 } from '@/utils/domain/ids';
 import { fail, ok, type Result } from '@/utils/domain/result';
 
-import { pendingIds } from './additem';
+import { pendingIds } from './itemrows';
 import { forgetDatabases } from './forget';
 import { itemKeys } from './itemkeys';
 import { openLine, readHead, resealRow, sealHead, type LogHead } from './logbook';

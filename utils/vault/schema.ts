@@ -25,6 +25,19 @@ export interface ItemRow {
   head: Bytes;
   /** Padded bytes of all its blobs. */
   size: number;
+  /** Id of its key where it was sealed anew; else the key has its own id. */
+  key?: string;
+}
+
+/** A picture of several items (`slices.ts`); its blob lies with the others. */
+export interface SliceRow {
+  id: string;
+  /** Counts its changes: a re-seal must not carry an older one. */
+  rev: number;
+  box: Bytes;
+  /** Padded bytes of its blob. */
+  size: number;
+  key?: string;
 }
 
 export interface BodyRow {
@@ -88,6 +101,7 @@ export class MainDb extends Dexie {
   declare blobs: Table<BlobRow, string>;
   declare log: Table<LogRow, number>;
   declare jobs: Table<JobRow, string>;
+  declare slices: Table<SliceRow, string>;
   constructor(name: string) {
     super(name, STRICT);
     migrateMain(this);

@@ -1,9 +1,13 @@
 import type { ItemHead, ItemView } from '@/utils/domain/item';
 import type { LoggedEntry } from '@/utils/domain/log';
+import type { FileEntry } from '@/utils/domain/record';
 import type { Result } from '@/utils/domain/result';
 import type { PackageSource } from '@/utils/domain/source';
 
-import type { NewItem } from './additem';
+import type { AttachedAbout, AttachedFile } from './attach';
+import type { NewBatch } from './additem';
+import type { NewItem } from './itemrows';
+import type { Job } from './jobs';
 
 /** `none`: nothing set up yet. `open`: keys in memory. `locked`: a passphrase is needed. */
 export interface VaultState {
@@ -44,6 +48,12 @@ export interface Vault {
 
   /** One item with all its bytes; answers once it is sealed and read back. */
   add(item: NewItem): Promise<Result<ItemHead, VaultProblem>>;
+  /** Slices and the posts that point into them, all or nothing, read back; what is there by its id is left (see `additem.ts`). */
+  addBatch(batch: NewBatch): Promise<Result<ItemHead[], VaultProblem>>;
+  /** Work that outlives the worker: put under its id, or in the place of what was there. */
+  putJob(job: Job): Promise<Result<void, VaultProblem>>;
+  jobs(): Promise<Result<Job[], VaultProblem>>;
+  dropJob(id: string): Promise<Result<void, VaultProblem>>;
   count(): Promise<Result<number, VaultProblem>>;
   /** Newest first, `number < before`; at most `limit`. */
   page(limit: number, before?: number): Promise<Result<ItemHead[], VaultProblem>>;
@@ -52,6 +62,11 @@ export interface Vault {
   item(id: string): Promise<Result<ItemView, VaultProblem>>;
   /** Bytes of one file or part of an item, by its path in the record. */
   file(id: string, path: string): Promise<Result<Uint8Array<ArrayBuffer>, VaultProblem>>;
+  /** One more original that she adds to an item later: see `attach.ts`. */
+  attach(id: string, file: AttachedFile, about: AttachedAbout): Promise<Result<FileEntry, VaultProblem>>;
+  /** Words not yet saved, sealed under the open vault's key; null takes them away. `slot`: one a window. */
+  keepDraft(slot: number, draft: unknown): Promise<Result<void, VaultProblem>>;
+  readDraft(slot: number): Promise<Result<unknown, VaultProblem>>;
   setNote(id: string, note: string | null): Promise<Result<void, VaultProblem>>;
   /** Tombstones in the log, keys destroyed, rows gone. */
   remove(ids: string[], reason: string): Promise<Result<{ removed: number }, VaultProblem>>;
@@ -80,4 +95,5 @@ export interface ExportAbout {
   form: 'age' | 'plain';
 }
 
-export type { NewItem, PackageSource };
+export type { Job, NewBatch, NewItem, PackageSource };
+export type { NewSlice } from './slices';

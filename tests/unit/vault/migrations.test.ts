@@ -31,6 +31,17 @@ const RELEASED: Record<number, { stores: Record<string, { keyPath: string; index
     },
     strip: (store, row) => { if (store === 'items') delete row['size']; },
   },
+  2: {
+    stores: {
+      meta: { keyPath: 'k', indexes: [] },
+      items: { keyPath: 'id', indexes: [['n', true]] },
+      bodies: { keyPath: 'id', indexes: [] },
+      blobs: { keyPath: 'id', indexes: [['itemId', false]] },
+      log: { keyPath: 'seq', indexes: [['itemId', false]] },
+      jobs: { keyPath: 'id', indexes: [['state', false]] },
+    },
+    strip: () => undefined,
+  },
 };
 /** IndexedDB's number for Dexie's version. */
 const onDisk = (version: number): number => version * 10;
@@ -93,6 +104,7 @@ describe('a vault of every version that was released', () => {
     expect(stores?.main.verno).toBe(MAIN_VERSION);
     expect(Object.fromEntries((await stores?.main.items.toArray() ?? []).map((row) => [row.id, row.size]))).toEqual(sizes);
     expect(await stores?.main.jobs.count()).toBe(0);
+    expect(await stores?.main.slices.count()).toBe(0);
     expect(must(await addItem(await newItem('four'))).number).toBe(4);
     expect(must(await vault.check())).toEqual([]);
   }, 30_000);

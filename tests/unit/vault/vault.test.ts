@@ -53,7 +53,7 @@ describe('a vault with a passphrase', () => {
     });
     must(await addItem(await newItem()));
     vi.restoreAllMocks();
-    expect(seen).toContainEqual({ stores: ['blobs', 'bodies', 'items', 'log', 'meta'], durability: 'strict' });
+    expect(seen).toContainEqual({ stores: ['blobs', 'bodies', 'items', 'log', 'meta', 'slices'], durability: 'strict' });
     expect(seen.every((tx) => tx.durability === 'strict')).toBe(true);
   });
 

@@ -26,6 +26,9 @@ export function migrateMain(db: Dexie): void {
         row.size = sizes.get(row.id) ?? 0;
       });
     });
+
+  // 3: pictures that several items point into; an item's or slice's key may have another id than its own (`itemkeys.ts`).
+  db.version(3).stores({ items: 'id, &n, key', slices: 'id, key' });
 }
 
-export const MAIN_VERSION = 2;
+export const MAIN_VERSION = 3;

@@ -3,7 +3,7 @@ import { utf8 } from '@/utils/crypto/bytes';
 import { sealJson } from '@/utils/crypto/seal';
 import { randomId } from '@/utils/domain/ids';
 import type { ItemHead } from '@/utils/domain/item';
-import { bodyAt, headAt, sealBlob, sizeOf, type SealedBody } from '@/utils/vault/additem';
+import { bodyAt, headAt, sealBlob, sizeOf, type SealedBody } from '@/utils/vault/itemrows';
 import { underLock } from '@/utils/vault/changeitem';
 import { newItemKey } from '@/utils/vault/itemkeys';
 import { prepareAppend, readHead, writeAppend, type NewEntry } from '@/utils/vault/logbook';
