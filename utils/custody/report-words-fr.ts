@@ -62,6 +62,8 @@ export const FRENCH: ReportWords = {
   methods: {
     'visible-tab': 'image de l’onglet visible', 'words-only': 'mots et adresse seulement, sans image, au choix de la personne', html: 'texte de page de la publication, nettoyé',
     text: 'mots', region: 'une zone tracée à la main', 'picked-element': 'un élément choisi à la main', 'by-hand': 'saisi à la main',
+    'stitched-page': 'une longue image de la page, assemblée d’images prises en faisant défiler', 'stitched-thread': 'une longue image de la conversation, assemblée d’images prises en faisant défiler',
+    'stitched-element': 'une longue image de l’élément, assemblée d’images prises en faisant défiler',
   },
   logState: 'Le journal a {size} lignes. {own} d’entre elles concernent les publications de ce paquet et figurent en entier dans log/lines.jsonl, aux places {places}. Des {others} autres, seules les empreintes sont ici : elles ne disent rien de ce dont il s’agit.',
   redactions: 'Caviardages', check: 'Comment vérifier ce paquet',

@@ -61,6 +61,8 @@ export const ENGLISH = {
   methods: {
     'visible-tab': 'picture of the visible tab', 'words-only': 'words and address only, no picture, as the person chose', html: 'page text of the post, cleaned',
     text: 'words', region: 'a region drawn by hand', 'picked-element': 'an element picked by hand', 'by-hand': 'typed in by hand',
+    'stitched-page': 'one long picture of the page, put together from pictures taken while scrolling', 'stitched-thread': 'one long picture of the thread, put together from pictures taken while scrolling',
+    'stitched-element': 'one long picture of the element, put together from pictures taken while scrolling',
   } as Record<string, string>,
   logState: 'The log has {size} lines. {own} of them are about the posts in this package and stand in full in log/lines.jsonl, at the places {places}. Of the other {others} only hashes are here: they tell nothing of what they are about.',
   redactions: 'Redactions', check: 'How to check this package',
