@@ -43,7 +43,7 @@ export async function thumbnail(picture: ImageBitmap, rect: PixelRect): Promise<
   return bytesOf(canvas, 'image/jpeg');
 }
 
-async function bytesOf(canvas: OffscreenCanvas, type: string): Promise<Bytes> {
+export async function bytesOf(canvas: OffscreenCanvas, type: string): Promise<Bytes> {
   const blob = await canvas.convertToBlob({ type, quality: 0.7 });
   // A browser that cannot write a type gives PNG without a word.
   if (blob.type !== type) throw new Error(`asked for ${type}, got ${blob.type}`);

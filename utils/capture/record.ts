@@ -6,6 +6,7 @@ import type { Post, Tier } from '@/utils/domain/post';
 import type {
   CaptureMethod, ChosenBy, EnvironmentPart, EvidenceRecord, FileEntry, OperatorPart, PartName, PostPart, ViewerPart,
 } from '@/utils/domain/record';
+import type { SliceUse } from '@/utils/domain/slice';
 import type { PageCapture } from '@/utils/messages/types';
 import { deepWellFormed } from '@/utils/text/deep';
 import { keepText } from '@/utils/text/wellformed';
@@ -18,8 +19,24 @@ export interface Picture {
   rect: EvidenceRecord['capture']['rect'];
 }
 
+/** A record that points into slices: it has no whole picture of its own, only what was made of them. */
+export interface Sliced {
+  /** Picture pixels for one CSS pixel. */
+  scale: number;
+  slices: SliceUse[];
+  /** Files made out of the slices (crop, thumbnail, long picture): derivatives that are part of the record. */
+  made: { path: string; type: string; bytes: Bytes; derivedFrom: string; transform: string }[];
+  method: CaptureMethod[];
+  /** What the whole is, where it is no single post. */
+  kind?: 'page' | 'thread';
+  /** Of a sweep. */
+  run?: string;
+}
+
 export interface Circumstances {
   picture: Picture | null;
+  /** Level 2; `picture` is null then. */
+  sliced?: Sliced;
   /** Why there is no picture, or what else failed: stable codes. */
   missing: { what: string; why: string }[];
   trigger: ChosenBy;
@@ -49,7 +66,7 @@ export async function buildItem(page: PageCapture, about: Circumstances): Promis
     schema: 'holdfast/record/v1',
     id,
     capture: {
-      level: 1,
+      level: about.sliced ? 2 : 1,
       method: methodsOf(page, about),
       domChanges: page.domChanges,
       adapter: page.site,
@@ -59,6 +76,8 @@ export async function buildItem(page: PageCapture, about: Circumstances): Promis
       savedWhileLocked: about.locked,
       notCaptured: [...about.missing, ...page.notRead.map((what) => ({ what, why: 'not-readable' })), ...mediaMissing(page, about)],
       rect: about.picture?.rect ?? null,
+      ...(about.sliced && { slices: about.sliced.slices }),
+      ...(about.sliced?.run !== undefined && { run: about.sliced.run }),
     },
     parts: parts.map((part) => part.entry),
     files: files.map((file) => file.entry),
@@ -67,7 +86,7 @@ export async function buildItem(page: PageCapture, about: Circumstances): Promis
     head: {
       id, site: page.site, handle: page.post.handle, displayName: page.post.displayName, userId: page.post.userId, postId: page.post.id,
       permalink: page.post.permalink, address: page.standing.href, savedAt: page.clientUtc, postedAt: page.post.postedAt,
-      text: page.post.text, note: null, parsed: page.parsed, hasPicture: about.picture !== null, wordsOnly: about.wordsOnly,
+      text: page.post.text, note: null, parsed: page.parsed, hasPicture: about.picture !== null || (about.sliced?.slices.length ?? 0) > 0, wordsOnly: about.wordsOnly,
       savedWhileLocked: about.locked, pending: false,
     },
     record: jcsBytes(deepWellFormed(record)),
@@ -86,7 +105,7 @@ type Body<T> = Omit<T, 'salt'>;
 function partsOf(page: PageCapture, about: Circumstances): [PartName, object][] {
   const viewer: Body<ViewerPart> = { account: page.viewer };
   const environment: Body<EnvironmentPart> = {
-    ...page.environment, os: about.os, viewport: page.standing.viewport, scale: about.picture?.scale ?? null, zoom: about.zoom,
+    ...page.environment, os: about.os, viewport: page.standing.viewport, scale: about.picture?.scale ?? about.sliced?.scale ?? null, zoom: about.zoom,
     extensionVersion: about.extensionVersion, buildHash: about.buildHash,
   };
   const operator: Body<OperatorPart> = { who: 'self', trigger: about.trigger, chosen: page.chosen };
@@ -97,7 +116,7 @@ function partsOf(page: PageCapture, about: Circumstances): [PartName, object][] 
   return parts;
 }
 
-function postPart({ post, standing, canonical, clientUtc, monotonicMs }: PageCapture, { serverDate }: Circumstances): Body<PostPart> {
+function postPart({ post, standing, canonical, clientUtc, monotonicMs }: PageCapture, { serverDate, sliced }: Circumstances): Body<PostPart> {
   return {
     url: { addressBar: standing.href, permalink: post.permalink, canonical },
     time: {
@@ -106,7 +125,7 @@ function postPart({ post, standing, canonical, clientUtc, monotonicMs }: PageCap
     },
     author: { platformUserId: post.userId, handle: post.handle, displayName: post.displayName, profileUrl: post.profileUrl },
     post: {
-      id: post.id, kind: post.kind, inReplyTo: post.inReplyTo, quoted: post.quoted, ...(post.text === null ? { text: null, textUtf16le: null } : keepText(post.text)),
+      id: post.id, kind: sliced?.kind ?? post.kind, inReplyTo: post.inReplyTo, quoted: post.quoted, ...(post.text === null ? { text: null, textUtf16le: null } : keepText(post.text)),
       contentWarning: post.contentWarning, context: post.context, lang: post.lang, counts: post.counts,
       media: post.media, truncated: post.truncated, sensitive: post.sensitive,
     },
@@ -114,7 +133,7 @@ function postPart({ post, standing, canonical, clientUtc, monotonicMs }: PageCap
   };
 }
 
-async function filesOf(page: PageCapture, { picture, wordsOnly }: Circumstances): Promise<{ entry: FileEntry; bytes: Bytes }[]> {
+async function filesOf(page: PageCapture, { picture, wordsOnly, sliced }: Circumstances): Promise<{ entry: FileEntry; bytes: Bytes }[]> {
   const files: { path: string; type: string; bytes: Bytes }[] = [];
   if (picture) files.push({ path: 'original.png', type: 'image/png', bytes: picture.png });
   if (page.html !== '') files.push({ path: 'post.html', type: 'text/html', bytes: utf8(page.html.toWellFormed()) });
@@ -124,10 +143,9 @@ async function filesOf(page: PageCapture, { picture, wordsOnly }: Circumstances)
       files.push({ path: `media/${files.length}.${extensionOf(media.type)}`, type: media.type, bytes: fromBase64(media.base64) });
     }
   }
-  return Promise.all(files.map(async ({ path, type, bytes }) => ({
-    bytes,
-    entry: { path, type, bytes: bytes.length, sha256: await sha256(bytes), role: 'original' as const, derivedFrom: null, transform: null },
-  })));
+  const originals = files.map((file) => ({ ...file, role: 'original' as const, derivedFrom: null, transform: null }));
+  const made = (sliced?.made ?? []).map((file) => ({ ...file, role: 'derivative' as const }));
+  return Promise.all([...originals, ...made].map(async ({ bytes, ...entry }) => ({ bytes, entry: { ...entry, bytes: bytes.length, sha256: await sha256(bytes) } })));
 }
 
 const EXTENSIONS: Record<string, string> = {
@@ -135,8 +153,8 @@ const EXTENSIONS: Record<string, string> = {
 };
 const extensionOf = (type: string): string => EXTENSIONS[type.split(';')[0] ?? ''] ?? 'bin';
 
-function methodsOf(page: PageCapture, { picture, wordsOnly }: Circumstances): CaptureMethod[] {
-  const methods: CaptureMethod[] = [];
+function methodsOf(page: PageCapture, { picture, wordsOnly, sliced }: Circumstances): CaptureMethod[] {
+  const methods: CaptureMethod[] = [...(sliced?.method ?? [])];
   if (picture) methods.push('visible-tab');
   if (wordsOnly) methods.push('words-only');
   if (page.post.text !== null) methods.push('text');
