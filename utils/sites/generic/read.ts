@@ -1,8 +1,11 @@
 import { blankPost, type Post, type Tier } from '@/utils/domain/post';
+import type { PageRule } from '@/utils/domain/taught';
 import { all, cleanName, drawnSize, precedes, put, squash, toUrl } from '../dom';
 import type { PageFacts } from '../site';
+import { ruleFor } from '../taught';
 import { address, engineOf, engineOfPost, enginePosts, isEnginePost, readEngine } from './engines';
 import { isCut, placeOf, stated, statedAbout, type Stated } from './jsonld';
+import { ownParts, ruledPosts } from './ruled';
 import * as sel from './selectors';
 import { articleTest, authorLink, bodyOf, entryPart, first, isEntryPost, isItemPost, ownTime, prop, timedPosts, timeValue } from './structure';
 import { bare, machineTime, shownText } from './text';
@@ -24,6 +27,9 @@ const mayStand = (element: Element, standing: readonly Element[]): boolean =>
   squash(element.textContent) !== null && !standing.some((one) => one.contains(element) || element.contains(one));
 
 export function findPosts(root: ParentNode, page: PageFacts): Element[] {
+  const rule = ruleFor(page);
+  const taught = rule ? ruledPosts(root, rule) : [];
+  if (taught.length) return taught;
   const engine = engineOf(page.doc);
   const known = engine ? enginePosts(engine, root) : [];
   if (known.length) return known;
@@ -40,6 +46,9 @@ export function findPosts(root: ParentNode, page: PageFacts): Element[] {
 /** The innermost of `findPosts` for the whole page that holds the node, without looking at the posts that do not, as far as that can be. */
 export function postAt(node: Element, page: PageFacts): Element | null {
   const { doc } = page;
+  const rule = ruleFor(page);
+  const taught = rule ? ruledPosts(doc, rule) : [];
+  if (taught.length) return innermost(node, (e) => taught.includes(e));
   const engine = engineOf(doc);
   if (engine) {
     const own = innermost(node, (e) => e.matches(engine.post) && isEnginePost(engine, e));
@@ -81,6 +90,8 @@ function statedPosts(standing: readonly Element[], root: ParentNode, page: PageF
 const notWords = `${sel.notText}, ${sel.quoted}`;
 
 export function readPost(post: Element, page: PageFacts): Post {
+  const rule = ruleFor(page);
+  if (rule && post.matches(rule.post)) return readRuled(rule, post, page);
   const engine = engineOfPost(post, page.doc);
   if (engine) return readEngine(engine, post, page);
   const out = blankPost(/comment/i.test(post.getAttribute('itemtype') ?? '') || post.matches('.h-cite') ? 'comment' : 'post');
@@ -156,20 +167,39 @@ function readEntry(out: Post, entry: Element, page: PageFacts): void {
   fill(out, 'lang', body?.getAttribute('lang'), 'data');
 }
 
+/** By the rule alone: what it does not name stays unknown. */
+function readRuled(rule: PageRule, post: Element, page: PageFacts): Post {
+  const out = blankPost();
+  const parts = (selector: string | null): Element[] => ownParts(post, rule.post, selector);
+  const [time = null] = parts(rule.time);
+  const words = parts(rule.words).filter((one, _, all) => one.parentElement === all[0]?.parentElement);
+  const at = parts(rule.link)[0]?.getAttribute('href') ?? null;
+  readParts(out, { time, author: parts(rule.name)[0] ?? null, at, words, skip: `${notWords}, ${rule.post}` }, 'structure', page);
+  readIds(out, post);
+  out.media = words.flatMap((one) => mediaOf(post, one, page));
+  if (out.media.length) out.sources.media = 'structure';
+  return out;
+}
+
+/** `words`: paragraphs of one text. */
+interface ShapeParts { time: Element | null; author: Element | null; at: string | null; words: readonly (Element | null)[]; skip: string }
+
 function readShape(out: Post, post: Element, page: PageFacts): void {
-  const tier: Tier = post.matches(sel.article) ? 'role' : 'structure';
   const time = ownTime(post);
-  fillTime(out, timeValue(time), tier);
+  const parts = { time, author: authorLink(post, page), at: linkAround(time, post), words: [bodyOf(post)], skip: notWords };
+  readParts(out, parts, post.matches(sel.article) ? 'role' : 'structure', page);
+}
+
+function readParts(out: Post, { time, author, at, words, skip }: ShapeParts, tier: Tier, page: PageFacts): void {
+  fillTime(out, timeValue(time) ?? machineTime(time?.getAttribute('title')), tier);
   fill(out, 'shownTime', squash(time?.textContent), 'text');
-  const author = authorLink(post, page);
   const shown = cleanName(author && shownText(author));
   const named = /^(?:(.*?)\s*)@([\w.-]+(?:@[\w.-]+)?)$/.exec(shown ?? '');
   fill(out, 'displayName', named ? named[1] || named[2] : shown, tier);
   fill(out, 'profileUrl', toUrl(author?.getAttribute('href'), page)?.href, tier);
   fill(out, 'handle', named?.[2] ?? handleOf(author?.getAttribute('href'), page, shown), tier);
-  const at = linkAround(time, post);
   fill(out, 'permalink', at ? address(at, page) : null, tier);
-  fill(out, 'text', shownText(bodyOf(post), { skip: notWords }), 'text');
+  fill(out, 'text', words.map((one) => shownText(one, { skip })).filter(Boolean).join('\n\n') || null, 'text');
 }
 
 const linkAround = (time: Element | null, post: Element): string | null => {
