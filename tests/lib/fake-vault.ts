@@ -7,7 +7,7 @@ import { originOf, writeCheckpoint } from '@/utils/custody/note';
 import { rootOf } from '@/utils/custody/tree';
 import type { ItemHead } from '@/utils/domain/item';
 import type { LoggedEntry } from '@/utils/domain/log';
-import type { EvidenceRecord, PostPart } from '@/utils/domain/record';
+import type { EvidenceRecord, FileEntry, PostPart } from '@/utils/domain/record';
 import { fail, ok } from '@/utils/domain/result';
 import type { HealthFinding, Job, NewItem, Vault, VaultProblem, VaultState } from '@/utils/vault/types';
 
@@ -20,7 +20,7 @@ export interface FakeSettings {
   passphrase?: string | null;
   health?: HealthFinding[];
   /** Calls that fail, and how. */
-  failing?: Partial<Record<'page' | 'item' | 'file' | 'create' | 'remove' | 'setNote' | 'add' | 'addBatch', VaultProblem>>;
+  failing?: Partial<Record<'page' | 'item' | 'file' | 'create' | 'remove' | 'setNote' | 'add' | 'addBatch' | 'attach', VaultProblem>>;
   /** Pages that come before `failing.page` begins. */
   pagesBefore?: number;
   picture?: () => Promise<Uint8Array<ArrayBuffer>>;
@@ -43,6 +43,8 @@ export function fakeVault(settings: FakeSettings = {}): Vault & { calls: string[
   const listeners = new Set<() => void>();
   const calls: string[] = [];
   const added: NewItem[] = [];
+  const attached = new Map<string, { entry: FileEntry; bytes: Uint8Array<ArrayBuffer>; about: Parameters<Vault['attach']>[2] }[]>();
+  const drafts = new Map<number, string>();
   const jobs = new Map<string, Job>();
   const tell = () => { for (const listener of listeners) listener(); };
   const find = (id: string) => heads.find((head) => head.id === id);
@@ -70,7 +72,9 @@ export function fakeVault(settings: FakeSettings = {}): Vault & { calls: string[
       files: head.hasPicture ? [await file('original.png', null), await file('crop.png', 'original.png')] : [],
     };
   };
+  const derivedOf = (id: string) => (attached.get(id) ?? []).map(({ entry }) => entry);
   const entriesOf = (head: ItemHead): LoggedEntry[] => [
+    ...(attached.get(head.id) ?? []).map(({ entry, about }, i) => newLine({ seq: 100 + i, type: 'import', time: head.savedAt, itemId: head.id, body: { files: [entry], ...about } })),
     newLine({ seq: head.number, type: 'capture', time: head.savedAt, itemId: head.id, body: { record: '0'.repeat(64) } }),
   ];
 
@@ -124,15 +128,33 @@ export function fakeVault(settings: FakeSettings = {}): Vault & { calls: string[
       const head = find(id);
       if (failing.item) return fail(failing.item);
       const own = added.find((item) => item.head.id === id);
-      if (own && head) return ok({ head, recordBytes: own.record, derived: [], redacted: [] });
-      return head ? ok({ head, recordBytes: jcsBytes(await recordOf(head)), derived: [], redacted: [] }) : fail('not-found');
+      if (own && head) return ok({ head, recordBytes: own.record, derived: derivedOf(id), redacted: [] });
+      return head ? ok({ head, recordBytes: jcsBytes(await recordOf(head)), derived: derivedOf(id), redacted: [] }) : fail('not-found');
     },
     file: async (id, path) => {
       const head = find(id);
       if (failing.file || !head) return fail(failing.file ?? 'not-found');
-      const bytes = added.find((item) => item.head.id === id)?.files.find((file) => file.path === path)?.bytes ?? (await bytesOf(head, path));
+      const bytes = attached.get(id)?.find(({ entry }) => entry.path === path)?.bytes ?? added.find((item) => item.head.id === id)?.files.find((file) => file.path === path)?.bytes ?? (await bytesOf(head, path));
       return bytes ? ok(bytes) : fail('not-found');
     },
+    attach: async (id, { bytes, type, ending }, about) => {
+      const head = find(id);
+      if (failing.attach || !head) return fail(failing.attach ?? 'not-found');
+      const before = attached.get(id) ?? [];
+      const hash = await sha256(bytes);
+      if (before.some(({ entry }) => entry.sha256 === hash)) return fail('already-there');
+      const entry = { path: `attached/${before.length + 1}.${ending}`, sha256: hash, bytes: bytes.length, type, role: 'original' as const, derivedFrom: null, transform: null };
+      attached.set(id, [...before, { entry, bytes, about }]);
+      tell();
+      return ok(entry);
+    },
+    keepDraft: async (slot, draft) => {
+      if (state !== 'open') return fail('locked');
+      if (draft === null) drafts.delete(slot);
+      else drafts.set(slot, JSON.stringify(draft));
+      return ok(undefined);
+    },
+    readDraft: async (slot) => (state === 'open' ? ok(JSON.parse(drafts.get(slot) ?? 'null')) : fail('locked')),
     setNote: async (id, note) => { if (failing.setNote) return fail(failing.setNote); change((head) => (head.id === id ? { ...head, note } : head)); return ok(undefined); },
     remove: async (ids) => { if (failing.remove) return fail(failing.remove); change((head) => (ids.includes(head.id) ? null : head)); return ok({ removed: ids.length }); },
     keepPending: async () => { const n = heads.filter((head) => head.pending).length; change((head) => ({ ...head, pending: false })); return ok(n); },

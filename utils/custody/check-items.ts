@@ -83,7 +83,7 @@ function checkStory(item: PackedItem, folder: string, fail: Fail): void {
   if (capture === undefined || captures.length > 1) fail('no-capture-line', folder);
   else if (capture.body?.body['record'] !== item.recordSha256) fail('wrong-record', folder);
 
-  const told = item.entries.filter((e) => e.line.type === 'derive');
+  const told = item.entries.filter((e) => e.line.type === 'derive' || e.line.type === 'import');
   const open = told.filter((e) => e.body !== null).flatMap((e) => (e.body?.body['files'] as FileEntry[] | undefined) ?? [undefined]);
   const canon = (files: readonly unknown[]): string[] => files.map((f) => (f === undefined ? '?' : jcs(f))).sort();
   const here = canon(item.derived);

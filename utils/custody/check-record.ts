@@ -52,9 +52,12 @@ const isFile = (value: unknown): boolean =>
 
 const STATED = ['date', 'time', 'zone', 'place', 'witnesses', 'reference', 'origin'];
 
+const isArchive = (value: unknown): boolean => value === undefined ||
+  (isObject(value) && isText(value['name']) && isHash(value['sha256']) && isText(value['file']) && isHash(value['fileSha256']) && (value['entry'] === null || Number.isSafeInteger(value['entry'])));
+
 function isStated(value: unknown): boolean {
   if (!isObject(value) || !STATED.every((key) => isTextOrNull(value[key])) || !Array.isArray(value['files'])) return false;
-  return value['files'].every((file) => isObject(file) && isText(file['path']) && isText(file['name']) && isTextOrNull(file['modified']));
+  return isArchive(value['archive']) && value['files'].every((file) => isObject(file) && isText(file['path']) && isText(file['name']) && isTextOrNull(file['modified']));
 }
 
 /** As far as anything outside the report and the table looks into it. */

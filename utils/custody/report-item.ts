@@ -3,6 +3,7 @@ import { showBidi, turnsDirection } from '@/utils/text/bidi';
 import { originalText } from '@/utils/text/wellformed';
 import { html, Html } from './html';
 import { itemFolder, showsScreen, type PackedItem, type PackedWhole } from './pack-model';
+import { attached } from './report-attached';
 import { notOurs, stated } from './report-stated';
 import { fill, type ReportWords } from './report-words';
 import { toLocal, toSeconds } from './times';
@@ -21,7 +22,8 @@ export function reportItem(item: PackedItem, whole: PackedWhole, w: ReportWords)
 ${fieldList(fields(item, whole, w))}
 ${isOwn(capture.adapter) ? html`${notOurs(capture.adapter)}${w.notOurs[capture.adapter]}</p>` : capture.parsed ? null : html`<p>${w.unparsed}</p>`}${item.post?.post.truncated && html`<p>${w.truncated}</p>`}${item.post?.post.sensitive && html`<p>${w.sensitive}</p>`}
 ${stated(item, w)}
-<h3>${isOwn(capture.adapter) ? w.stated.words : w.words}</h3>${ownWords(item, w)}
+${attached(item, w)}
+<h3>${capture.adapter === 'by-hand' ? w.stated.words : w.words}</h3>${ownWords(item, w)}
 ${otherPost(w.quoted, item.post?.post.quoted)}${otherPost(w.around, fieldOf(item.context, 'parent'))}
 ${media(item, w)}
 <h3>${w.pictures}</h3>${pictures(item, w)}
@@ -40,7 +42,7 @@ function fields({ post, environment, viewer, recordSha256, entries }: PackedItem
     [w.logLine, seq === undefined ? w.noLine : fill(w.logAt, { seq, size: whole.logSize })],
   ];
   if (post === null) return sealed;
-  if (post.stated) return [[w.savedAt, toSeconds(post.time.clientUtc)], ...sealed];
+  if (post.stated) return [...claimed(post, w), [w.savedAt, toSeconds(post.time.clientUtc)], ...sealed];
   const { url, time, author } = post;
   const name = [author.displayName, author.handle === null ? null : `@${author.handle}`].filter(Boolean).join(' · ');
   return [
@@ -54,6 +56,12 @@ function fields({ post, environment, viewer, recordSha256, entries }: PackedItem
     [w.counts, Object.entries(post.post.counts).map(([what, n]) => `${what} ${n}`).join(', ')],
     [w.viewer, viewer?.account], ...sealed,
   ];
+}
+
+/** Sender and ids as a data download states them; nothing for what she wrote down. */
+function claimed({ author, post }: NonNullable<PackedItem['post']>, w: ReportWords): Row[] {
+  const name = [author.displayName, author.handle === null ? null : `@${author.handle}`].filter(Boolean).join(' · ');
+  return [[w.sender, name], [w.account, author.platformUserId], [w.postId, post.id], [w.kind, post.kind]];
 }
 
 function serverTime(time: { serverDateHeader: string | null; serverDateReason: string | null; clientUtc: string }, w: ReportWords): string {

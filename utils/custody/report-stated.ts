@@ -13,6 +13,13 @@ const KEYS = ['date', 'time', 'zone', 'place', 'witnesses', 'reference', 'origin
 /** What is typed or named by a person, with nothing in it that turns or hides: a name may be made to look like another. */
 const plain = (text: string): Html => html`<bdi>${showBidi(text)}</bdi>`;
 
+/** Where it stood in a data download: file, place and sums. */
+function archiveRows({ archive }: Stated, w: ReportWords): Html[] {
+  if (!archive) return [];
+  return [html`<dt>${w.stated['archive']}</dt><dd>${plain(archive.name)}<br><span class="hash">${archive.sha256}</span></dd>`,
+    html`<dt>${w.stated['inner']}</dt><dd>${plain(archive.file)}${archive.entry !== null && html` · ${fill(w.stated['entry'] ?? '', { n: archive.entry })}`}<br><span class="hash">${archive.fileSha256}</span></dd>`];
+}
+
 /** What the person states of an event or of files; nothing where a page was captured. */
 export function stated({ post }: PackedItem, w: ReportWords): Html | null {
   const own = post?.stated;
@@ -20,8 +27,8 @@ export function stated({ post }: PackedItem, w: ReportWords): Html | null {
   const rows = KEYS.flatMap((key) => (own[key] === null ? [] : [html`<dt>${w.stated[key]}</dt><dd>${plain(own[key])}</dd>`]));
   const files = own.files.map(({ path, name, modified }) =>
     html`<dt>${w.stated['file']}</dt><dd>${plain(name)} → ${path}${modified !== null && html` (${fill(w.stated['modified'] ?? '', { time: toSeconds(modified) ?? '?' })})`}</dd>`);
-  return html`<h3>${w.stated['title']}</h3><dl>${rows}${files}</dl>${files.length > 0 && html`<p class="small">${w.stated['care']}</p>`}`;
+  return html`<h3>${w.stated['title']}</h3><dl>${rows}${files}${archiveRows(own, w)}</dl>${own.archive !== undefined && html`<p>${w.stated['altered']}</p>`}${files.length > 0 && html`<p class="small">${w.stated['care']}</p>`}`;
 }
 
 /** What the report must hold of it, in any language. */
-export const statedPieces = (own: Stated): string[] => [...KEYS.map((key) => own[key]), ...own.files.map(({ name }) => name)].flatMap((value) => (value === null ? [] : [plain(value).markup]));
+export const statedPieces = (own: Stated): string[] => [...KEYS.map((key) => own[key]), ...own.files.map(({ name }) => name)].flatMap((value) => (value === null ? [] : [plain(value).markup])).concat(own.archive ? [own.archive.sha256, own.archive.fileSha256, plain(own.archive.file).markup] : []);

@@ -40,7 +40,14 @@ export const FRENCH: ReportWords = {
   stated: {
     title: 'Tel que la personne le déclare', words: 'Ce qui s’est passé, selon les mots de la personne', date: 'Date', time: 'Heure', zone: 'Fuseau horaire', place: 'Lieu', witnesses: 'Qui l’a vu', reference: 'Agent ou référence',
     origin: 'D’où cela vient', file: 'Fichier tel que la personne l’avait', modified: 'daté par son appareil {time}',
+    archive: 'Téléchargement de données d’une plateforme', inner: 'Fichier qui s’y trouve', entry: 'entrée {n}',
+    altered: 'Auteur, heure, identifiants et mots sont ce que ce téléchargement déclare. C’est un fichier que n’importe qui a pu modifier avant qu’il soit apporté.',
     care: 'Les fichiers que la personne a ajoutés sont dans le dossier files tels quels, sous des noms simples. Personne ne les a contrôlés : ouvrez-les avec prudence.',
+  },
+  attached: {
+    title: 'Originaux ajoutés plus tard', name: 'Fichier tel que la personne l’avait', says: 'Ce que disent les en-têtes mêmes du courriel (non vérifié ici)', from: 'De', date: 'Date', messageId: 'Message-ID',
+    received: 'Serveurs qui disent l’avoir transmis', dkim: 'Signature DKIM', yes: 'présente', no: 'aucune',
+    care: 'La personne a ajouté ces fichiers elle-même après l’enregistrement. Le journal dit quand ; ils sont dans le dossier attached tels quels. Ouvrez-les avec prudence.',
   },
   changes: 'Changements faits à la page pour cela', noChanges: 'aucun', notCaptured: 'Ce qui a échoué ou n’a pas été enregistré', nothing: 'rien',
   truncated: 'La page avait coupé les mots et en proposait la suite.', sensitive: 'La plateforme marque cette publication comme sensible.',

@@ -39,7 +39,14 @@ export const ENGLISH = {
   stated: {
     title: 'As the person states it', words: 'What happened, in the person’s own words', date: 'Date', time: 'Time', zone: 'Time zone', place: 'Place', witnesses: 'Who saw it', reference: 'Officer or reference',
     origin: 'Where it comes from', file: 'File as the person had it', modified: 'dated by her device {time}',
+    archive: 'Data download of a platform', inner: 'File in it', entry: 'entry {n}',
+    altered: 'Sender, time, ids and words are what that download states. It is a file that anybody could have altered before it was brought in.',
     care: 'Files that the person added stand in the folder files as they were, under plain names. Nobody checked them: open them with care.',
+  } as Record<string, string>,
+  attached: {
+    title: 'Originals added later', name: 'File as the person had it', says: 'What the mail’s own headers say (not checked here)', from: 'From', date: 'Date', messageId: 'Message-ID',
+    received: 'Servers that say they passed it on', dkim: 'DKIM signature', yes: 'there', no: 'none',
+    care: 'The person added these files herself after saving. The log says when; they stand in the folder attached as they were. Open them with care.',
   } as Record<string, string>,
   changes: 'Changes made to the page for this', noChanges: 'none', notCaptured: 'What failed or was not saved', nothing: 'nothing',
   truncated: 'The page had cut the words and offered more.', sensitive: 'The platform marks this post as sensitive.',

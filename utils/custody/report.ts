@@ -1,3 +1,4 @@
+import { showBidi } from '@/utils/text/bidi';
 import { jcs } from './jcs';
 import { html, Html } from './html';
 import type { PackedWhole } from './pack-model';
@@ -37,7 +38,7 @@ function custody(whole: PackedWhole, w: ReportWords): Html {
   const rows = whole.items.flatMap(({ position, entries }) => entries.map((entry) => ({ position, entry })));
   rows.sort((a, b) => a.entry.line.seq - b.entry.line.seq);
   return html`<table><thead><tr><th>#</th><th>${w.time}</th><th>${w.post}</th><th>${w.action}</th><th>${w.details}</th><th>${w.lineHash}</th></tr></thead><tbody>${rows.map(
-    ({ position, entry: { line, body } }) => html`<tr><td>${line.seq}</td><td>${toSeconds(line.time)}</td><td>${position}</td><td>${w.actions[line.type] ?? line.type}</td><td><bdi>${body === null ? w.bodyWithheld : details(body.body)}</bdi></td><td class="hash">${line.body}</td></tr>`,
+    ({ position, entry: { line, body } }) => html`<tr><td>${line.seq}</td><td>${toSeconds(line.time)}</td><td>${position}</td><td>${w.actions[line.type] ?? line.type}</td><td><bdi>${body === null ? w.bodyWithheld : showBidi(details(body.body))}</bdi></td><td class="hash">${line.body}</td></tr>`,
   )}</tbody></table>`;
 }
 

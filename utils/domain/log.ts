@@ -1,3 +1,4 @@
+/** `derive` and `import` name files of their item: made here from an original, or an original that was added later. */
 export type LogType =
   | 'capture' | 'derive' | 'label' | 'redact' | 'delete' | 'act' | 'export' | 'handoff' | 'import' | 'checkpoint' | 'stamp' | 'continue';
 
