@@ -11,6 +11,7 @@ import { dropJob, jobs, putJob } from './jobs';
 import { onChange } from './lock';
 import { count, file, heads, history, item, page } from './readitems';
 import { autoLockMinutes, extendSession, sessionKeys, setAutoLockMinutes } from './session';
+import { dropSiteRule, setSiteRule, siteRules } from './siterules';
 import { packageSource } from './source';
 import { openStores, sealedKeyring } from './stores';
 import type { Vault, VaultState } from './types';
@@ -65,6 +66,9 @@ export function openVault(): Vault {
     attach,
     keepDraft,
     readDraft,
+    siteRules,
+    setSiteRule,
+    dropSiteRule,
     setNote,
     remove,
     keepPending,

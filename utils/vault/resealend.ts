@@ -14,6 +14,7 @@ import { point } from './points';
 import { copyItem, type ResealPlan } from './reseal';
 import type { InboxRow, LogRow } from './schema';
 import { addToSession } from './session';
+import { copyRules } from './siterules';
 import { openStores, writePointer, type Open } from './stores';
 import type { VaultProblem } from './types';
 
@@ -22,6 +23,7 @@ export async function finishReseal(vault: Open, target: Open, plan: ResealPlan):
   await copyChanged(vault, target, plan.logSize);
   const head = await copyLog(vault, target, plan.newSeed);
   await copyRest(vault, target);
+  await copyRules(vault, target);
   await target.main.meta.bulkPut([
     await sealHead(target.session, head),
     { k: 'keyring', ring: { ...plan.sealed, box: fromBase64(plan.sealed.box) } },

@@ -64,7 +64,8 @@ export type MetaRow =
   | { k: 'log'; size: number; next: number; box: Bytes }
   | { k: 'keyring'; ring: SealedKeyring }
   | { k: 'pending'; ids: string[] }
-  | { k: 'reseal'; box: Bytes };
+  | { k: 'reseal'; box: Bytes }
+  | { k: 'rules'; box: Bytes };
 
 export interface InboxRow {
   seq: number;

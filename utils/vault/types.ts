@@ -3,6 +3,7 @@ import type { LoggedEntry } from '@/utils/domain/log';
 import type { FileEntry } from '@/utils/domain/record';
 import type { Result } from '@/utils/domain/result';
 import type { PackageSource } from '@/utils/domain/source';
+import type { PageRule } from '@/utils/domain/taught';
 
 import type { AttachedAbout, AttachedFile } from './attach';
 import type { NewBatch } from './additem';
@@ -67,6 +68,12 @@ export interface Vault {
   /** Words not yet saved, sealed under the open vault's key; null takes them away. `slot`: one a window. */
   keepDraft(slot: number, draft: unknown): Promise<Result<void, VaultProblem>>;
   readDraft(slot: number): Promise<Result<unknown, VaultProblem>>;
+
+  /** How to find posts on sites where she taught it, newest first; `locked` while it is. */
+  siteRules(): Promise<Result<PageRule[], VaultProblem>>;
+  /** In place of what was taught for its origin before. */
+  setSiteRule(rule: PageRule): Promise<Result<void, VaultProblem>>;
+  dropSiteRule(origin: string): Promise<Result<void, VaultProblem>>;
   setNote(id: string, note: string | null): Promise<Result<void, VaultProblem>>;
   /** Tombstones in the log, keys destroyed, rows gone. */
   remove(ids: string[], reason: string): Promise<Result<{ removed: number }, VaultProblem>>;
