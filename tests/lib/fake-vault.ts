@@ -9,6 +9,7 @@ import type { ItemHead } from '@/utils/domain/item';
 import type { LoggedEntry } from '@/utils/domain/log';
 import type { EvidenceRecord, FileEntry, PostPart } from '@/utils/domain/record';
 import { fail, ok } from '@/utils/domain/result';
+import type { PageRule } from '@/utils/domain/taught';
 import type { HealthFinding, Job, NewItem, Vault, VaultProblem, VaultState } from '@/utils/vault/types';
 
 import { fakeHead } from './fake-posts';
@@ -26,6 +27,8 @@ export interface FakeSettings {
   picture?: () => Promise<Uint8Array<ArrayBuffer>>;
   /** A slow disk: from the 40th item on, each file of a package takes so many ms to open. */
   slow?: number;
+  /** Sites where she taught how to find posts. */
+  rules?: PageRule[];
 }
 
 const SALT = 'AAAAAAAAAAAAAAAAAAAAAA==';
@@ -38,6 +41,7 @@ export function fakeVault(settings: FakeSettings = {}): Vault & { calls: string[
   let state: VaultState['kind'] = settings.state ?? 'open';
   let passphrase = settings.passphrase === undefined ? 'six quiet words' : settings.passphrase;
   let wrong = 0;
+  let rules: PageRule[] = settings.rules ?? [];
   let pagesLeft = settings.pagesBefore ?? 0;
   let autoLockMinutes: number | null = 15;
   const listeners = new Set<() => void>();
@@ -155,6 +159,9 @@ export function fakeVault(settings: FakeSettings = {}): Vault & { calls: string[
       return ok(undefined);
     },
     readDraft: async (slot) => (state === 'open' ? ok(JSON.parse(drafts.get(slot) ?? 'null')) : fail('locked')),
+    siteRules: async () => (state === 'open' ? ok([...rules]) : fail('locked')),
+    setSiteRule: async (rule) => { rules = [rule, ...rules.filter(({ origin }) => origin !== rule.origin)]; tell(); return ok(undefined); },
+    dropSiteRule: async (origin) => { rules = rules.filter((rule) => rule.origin !== origin); tell(); return ok(undefined); },
     setNote: async (id, note) => { if (failing.setNote) return fail(failing.setNote); change((head) => (head.id === id ? { ...head, note } : head)); return ok(undefined); },
     remove: async (ids) => { if (failing.remove) return fail(failing.remove); change((head) => (ids.includes(head.id) ? null : head)); return ok({ removed: ids.length }); },
     keepPending: async () => { const n = heads.filter((head) => head.pending).length; change((head) => ({ ...head, pending: false })); return ok(n); },
