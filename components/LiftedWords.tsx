@@ -4,6 +4,7 @@ import type { Lifted } from '@/utils/ui/record-facts';
 import { makeVisible } from '@/utils/ui/visible';
 
 import { Exhibit } from './Exhibit';
+import { OwnFiles, type OwnFileView } from './OwnFiles';
 import { Picture } from './Picture';
 
 export interface LiftedWordsProps {
@@ -12,10 +13,12 @@ export interface LiftedWordsProps {
   place: string;
   time: string | null;
   pictures: { path: string; load: () => Promise<Blob | null> }[];
+  /** What she added herself. */
+  files?: OwnFileView[];
 }
 
 /** Below the cover: words first, then what stood around them, then the picture. */
-export function LiftedWords({ lifted, number, place, time, pictures }: LiftedWordsProps) {
+export function LiftedWords({ lifted, number, place, time, pictures, files = [] }: LiftedWordsProps) {
   const t = useT();
   return (
     <>
@@ -35,6 +38,7 @@ export function LiftedWords({ lifted, number, place, time, pictures }: LiftedWor
           <Picture load={load} label={t('item:picture', { number })} />
         </div>
       ))}
+      <OwnFiles files={files} number={number} />
     </>
   );
 }

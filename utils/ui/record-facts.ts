@@ -10,7 +10,7 @@ export const partPath = (record: EvidenceRecord, name: 'post'): string | null =>
 
 /** One field with where it came from. `kind` says how to show it; words of others never stand here. */
 export interface Fact {
-  key: 'handle' | 'userId' | 'postId' | 'machineTime' | 'idTime' | 'clientUtc' | 'serverDate' | 'lang' | 'media' | 'kind' | 'truncated' | 'sensitive' | 'answer';
+  key: 'handle' | 'userId' | 'postId' | 'machineTime' | 'idTime' | 'statedTime' | 'clientUtc' | 'serverDate' | 'lang' | 'media' | 'kind' | 'truncated' | 'sensitive' | 'answer';
   kind: 'time' | 'plain' | 'number' | 'yes' | 'code';
   value: string | number | null;
   tier: Tier | null;
@@ -25,6 +25,7 @@ export function openFacts(part: PostPart): Fact[] {
   if (part.stated) {
     return [
       { key: 'kind', kind: 'code', value: part.post.kind, tier: null }, { key: 'clientUtc', kind: 'time', value: part.time.clientUtc, tier: null },
+      ...(part.stated.archive ? claimedFacts(part, part.stated) : []),
     ];
   }
   const code = (text: string | null) => (text !== null && isCode(text) ? text : null);
@@ -46,21 +47,33 @@ export function openFacts(part: PostPart): Fact[] {
   return facts;
 }
 
+/** What a data download states, as far as it may be shown while the cover lies. */
+function claimedFacts({ author, post }: PostPart, { date, time }: Stated): Fact[] {
+  const code = (text: string | null) => (text !== null && isCode(text) ? text : null);
+  const sent = date === null || time === null ? null : `${date}T${time}Z`;
+  return [
+    { key: 'handle', kind: 'plain', value: author.handle, tier: null }, { key: 'userId', kind: 'plain', value: code(author.platformUserId), tier: null },
+    { key: 'postId', kind: 'plain', value: code(post.id), tier: null },
+    { key: 'statedTime', kind: 'time', value: sent === null || Number.isNaN(Date.parse(sent)) ? null : sent, tier: null },
+  ];
+}
+
 export interface Lifted {
   words: string | null;
   lang: string | null;
   quoted: { handle: string | null; words: string | null; time: string | null } | null;
   /** Shown as text, in this order, when not null. */
-  lines: { key: StatedKey | 'displayName' | 'contentWarning' | 'context' | 'shownTime' | 'addressBar' | 'permalink' | 'canonical' | 'profileUrl' | 'alt'; value: string; tier: Tier | null }[];
+  lines: { key: StatedKey | `mail.${'name' | 'from' | 'date' | 'messageId' | 'received' | 'dkim'}` | 'displayName' | 'contentWarning' | 'context' | 'shownTime' | 'addressBar' | 'permalink' | 'canonical' | 'profileUrl' | 'alt'; value: string; tier: Tier | null }[];
 }
 
 /** What she stated herself: the words for these keys stand with the page where she typed it. */
 const STATED = ['date', 'time', 'zone', 'place', 'witnesses', 'reference', 'origin'] as const;
-export type StatedKey = `stated.${(typeof STATED)[number] | 'file'}`;
+export type StatedKey = `stated.${(typeof STATED)[number] | 'file' | 'archive'}`;
 
 const statedLines = (stated: Stated): Lifted['lines'] => [
   ...STATED.flatMap((key) => (stated[key] === null ? [] : [{ key: `stated.${key}` as const, value: stated[key], tier: null }])),
   ...stated.files.map(({ name, path }) => ({ key: 'stated.file' as const, value: `${name} (${path})`, tier: null })),
+  ...(stated.archive ? [{ key: 'stated.archive' as const, value: `${stated.archive.name} (SHA-256 ${stated.archive.sha256})`, tier: null }] : []),
 ];
 
 /** What lies below the cover. */
@@ -71,7 +84,7 @@ export function liftedWords(part: PostPart): Lifted {
     words: post.text === null ? null : originalText({ text: post.text, textUtf16le: post.textUtf16le }),
     lang: post.lang,
     quoted: readQuoted(post.quoted),
-    lines: part.stated ? statedLines(part.stated) : [
+    lines: part.stated ? [...line('displayName', author.displayName), ...statedLines(part.stated)] : [
       ...line('displayName', author.displayName), ...line('contentWarning', post.contentWarning), ...line('context', post.context), ...line('shownTime', time.postShownText),
       ...line('addressBar', url.addressBar), ...line('permalink', url.permalink), ...line('canonical', url.canonical), ...line('profileUrl', author.profileUrl),
       ...post.media.flatMap((media) => line('alt', media.alt, 'media')),
@@ -93,6 +106,10 @@ export function picturesOf(record: EvidenceRecord, derived: FileEntry[]): FileEn
   const best = images.find((file) => /crop/.test(file.path)) ?? images.find((file) => file.role === 'original') ?? images[0];
   return best ? [best] : [];
 }
+
+/** Files that she added, before or after saving, but those that are a post's own JSON out of a download: they are no use outside a package. */
+export const ownFilesOf = (record: EvidenceRecord, view: ItemView): FileEntry[] =>
+  [...(isOwn(record.capture.adapter) ? record.files : []), ...view.derived.filter(({ path }) => path.startsWith('attached/'))];
 
 export const allFiles = (record: EvidenceRecord, view: ItemView): FileEntry[] => [
   ...record.parts.map((part): FileEntry => ({ path: part.path, sha256: part.sha256, bytes: part.bytes, type: 'application/json', role: 'original', derivedFrom: null, transform: null })),

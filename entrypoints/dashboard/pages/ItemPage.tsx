@@ -13,14 +13,16 @@ import type { ItemView } from '@/utils/domain/item';
 import type { LoggedEntry } from '@/utils/domain/log';
 import { isOwn, type EvidenceRecord } from '@/utils/domain/record';
 import { formatLocal, formatNumber, formatUtc } from '@/utils/i18n/format';
+import { attachedLines } from '@/utils/ui/attached';
 import { problemWords } from '@/utils/ui/problem';
-import { allFiles, liftedWords, openFacts, partPath, picturesOf, readPostPart, readRecord, type Fact } from '@/utils/ui/record-facts';
+import { allFiles, liftedWords, openFacts, ownFilesOf, partPath, picturesOf, readPostPart, readRecord, type Fact } from '@/utils/ui/record-facts';
 import { goTo } from '@/utils/ui/route';
 import { siteName } from '@/utils/ui/sites';
 import { useT } from '@/utils/ui/use-t';
 import type { Vault } from '@/utils/vault/types';
 
 import { DeleteDialog } from './DeleteDialog';
+import { MailSection } from './MailSection';
 
 interface Open { view: ItemView; record: EvidenceRecord; facts: Fact[]; log: LoggedEntry[] }
 
@@ -30,6 +32,7 @@ export function ItemPage({ vault, version, id }: { vault: Vault; version: number
   const [open, setOpen] = useState<Open | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [asking, setAsking] = useState(false);
+  const [turn, setTurn] = useState(0);
   const title = useRef<HTMLHeadingElement>(null);
   const close = () => goTo({ page: 'saved', id: null });
 
@@ -47,8 +50,13 @@ export function ItemPage({ vault, version, id }: { vault: Vault; version: number
 
   const lift = useCallback(async () => {
     const part = await readPost(vault, id, open?.record ?? null);
-    return part ? liftedWords(part) : null;
-  }, [vault, id, open?.record]);
+    if (!part) return null;
+    const lifted = liftedWords(part);
+    return { ...lifted, lines: [...lifted.lines, ...attachedLines(open?.log ?? [], t('item:yes'), t('item:no'))] };
+  }, [vault, id, open?.record, open?.log, t]);
+  const files = useMemo(() => (open ? ownFilesOf(open.record, open.view) : []).map(({ path, type, bytes }) => ({
+    path, type, bytes, load: async () => { const answer = await vault.file(id, path); return answer.ok ? answer.value : null; },
+  })), [vault, id, open]);
   const pictures = useMemo(() => (open ? picturesOf(open.record, open.view.derived) : []).map(({ path, type }) => ({
     path,
     load: async () => {
@@ -74,10 +82,11 @@ export function ItemPage({ vault, version, id }: { vault: Vault; version: number
           <HoldToReveal
             label={t('item:cover', { number })}
             load={lift}
-            show={(lifted) => <LiftedWords lifted={lifted} number={number} place={siteName(head.site)} time={head.postedAt} pictures={pictures} />}
+            show={(lifted) => <LiftedWords files={files} lifted={lifted} number={number} place={siteName(head.site)} time={head.postedAt} pictures={pictures} />}
           />
           <NoteLine key={head.note ?? ''} note={head.note} onSave={async (note) => { const answer = await vault.setNote(id, note); return answer.ok ? null : problemWords(answer); }} />
           {own ? <Notice title={t('write:mark')} testid="not-ours"><p>{t(`write:own.${own}`)}</p></Notice> : null}
+          <MailSection vault={vault} head={head} log={open.log} onChange={() => setTurn((n) => n + 1)} />
           <NotCaptured gaps={open.record.capture.notCaptured} parsed={open.record.capture.parsed || own !== null} lockedThen={open.record.capture.savedWhileLocked} />
           <FactTable facts={open.facts} />
           <FileTable files={allFiles(open.record, open.view)} />
