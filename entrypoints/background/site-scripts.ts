@@ -47,15 +47,17 @@ export async function syncSiteScripts(): Promise<void> {
   const there = await scripting.getRegisteredContentScripts();
   const gone = there.filter((script) => !wanted.has(script.id)).map((script) => script.id);
   if (gone.length > 0) await scripting.unregisterContentScripts({ ids: gone });
-  const missing = [...wanted].filter(([id]) => !there.some((script) => script.id === id));
-  if (missing.length === 0) return;
-  await scripting.registerContentScripts(
-    missing.map(([id, pattern]) => ({
-      id,
-      matches: [pattern],
-      js: filesFor(pattern.startsWith('<') ? 'https://any.invalid' : pattern.replace('*.', '').replace(/^\*/, 'https')),
-      runAt: 'document_idle' as const,
-      persistAcrossSessions: true,
-    })),
-  );
+  const scripts = [...wanted].map(([id, pattern]) => ({
+    id,
+    matches: [pattern],
+    js: filesFor(pattern.startsWith('<') ? 'https://any.invalid' : pattern.replace('*.', '').replace(/^\*/, 'https')),
+    runAt: 'document_idle' as const,
+    persistAcrossSessions: true,
+  }));
+  const missing = scripts.filter(({ id }) => !there.some((script) => script.id === id));
+  if (missing.length > 0) await scripting.registerContentScripts(missing);
+  // They outlive an update of ours, whose files may be others. Firefox gives the files back as whole addresses.
+  const named = (js: readonly string[] = []): string => js.map((file) => file.split('/').at(-1)).join();
+  const old = scripts.filter(({ id, js }) => there.some((script) => script.id === id && named(script.js) !== named(js)));
+  if (old.length > 0) await scripting.updateContentScripts(old);
 }
