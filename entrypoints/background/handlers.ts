@@ -6,8 +6,9 @@ import { openVault, tidy } from '@/utils/vault';
 
 import { barSetting } from './bar';
 import { pressed } from './gestures';
-import { askPage, ensureScripts, outlineOf, putShow } from './page-link';
+import { askPage, ensureScripts, ensureTaught, outlineOf, putShow } from './page-link';
 import { save, undo } from './save';
+import { learnIn } from './learn';
 
 const failed = (problem: string): Told => ({ outcome: 'failed', number: null, problem, undo: null });
 
@@ -21,7 +22,19 @@ export const handlers: Handlers = {
     await putShow(sender.tab?.id as number);
     return null;
   },
-  bar: async (_, sender) => barSetting(sender.origin ?? null),
+  bar: async (_, sender) => {
+    // A registered script comes without what was taught for its site.
+    await ensureTaught(sender.tab?.id as number, sender.origin ?? '').catch(() => undefined);
+    return barSetting(sender.origin ?? null);
+  },
+  learn: async (_, sender) => {
+    void learnIn(sender.tab?.id as number).catch(() => undefined);
+    return null;
+  },
+  learnInTab: async ({ tabId }) => {
+    void learnIn(tabId).catch(() => undefined);
+    return null;
+  },
   saveInTab: async ({ tabId, keys, wordsOnly }) => {
     const tab = await browser.tabs.get(tabId);
     const saved: number[] = [];

@@ -4,11 +4,23 @@ import { browser } from '@/utils/platform/browser';
 
 import { serverDate } from './server-date';
 import { filesFor } from './site-scripts';
+import { teach } from './taught';
+
+const GENERAL = 'site-generic.js';
 
 /** Puts our script into the tab's top document, where it is not yet. Throws where no script may run. */
 export async function ensureScripts(tabId: number, url: string): Promise<string | null> {
-  const [result] = await browser.scripting.executeScript({ target: { tabId }, files: filesFor(url) });
+  const { rule } = await teach(tabId, url);
+  const files = filesFor(url);
+  if (rule !== null && !files.includes(GENERAL)) files.unshift(GENERAL);
+  const [result] = await browser.scripting.executeScript({ target: { tabId }, files });
   return (result as { documentId?: string } | undefined)?.documentId ?? null;
+}
+
+/** The same, only where there is something to teach. */
+export async function ensureTaught(tabId: number, url: string): Promise<void> {
+  const { rule, fix } = await teach(tabId, url);
+  if (rule !== null || fix !== null) await ensureScripts(tabId, url);
 }
 
 /** What can be seen (bar, picker, region) comes only when it is wanted. */

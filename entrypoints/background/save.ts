@@ -27,7 +27,7 @@ export function save(tab: Tabs.Tab, wish: Wish): Promise<Outcome> {
 }
 
 /** A worker ends after 30 idle seconds, and she may take longer to point: a call of the browser's interface counts as work. */
-async function awake<T>(work: () => Promise<T>): Promise<T> {
+export async function awake<T>(work: () => Promise<T>): Promise<T> {
   const timer = setInterval(() => void browser.runtime.getPlatformInfo(), 20_000);
   try {
     return await work();

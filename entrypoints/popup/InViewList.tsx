@@ -8,14 +8,16 @@ import type { InView, PageHealth } from '@/utils/messages/types';
 import { worry } from '@/utils/sites/worry';
 import { problemWords } from '@/utils/ui/problem';
 import { useT } from '@/utils/ui/use-t';
+import type { Vault } from '@/utils/vault/types';
 
+import { LearnSite } from './LearnSite';
 import { PageOutline } from './PageOutline';
 
 /** Null: the page could not be asked (a page of the browser's own, or the site is not readable). */
 type Seen = { posts: InView[]; site: string; health: PageHealth } | null | 'asking';
 
 /** The posts in view by sender and time, without their words: tick and save. */
-export function InViewList({ tabId, locked }: { tabId: number; locked: boolean }) {
+export function InViewList({ vault, tabId, address, locked }: { vault: Vault; tabId: number; address: string | undefined; locked: boolean }) {
   const t = useT();
   const [seen, setSeen] = useState<Seen>('asking');
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
@@ -79,6 +81,7 @@ export function InViewList({ tabId, locked }: { tabId: number; locked: boolean }
       </div>
       {locked ? <p class="hint">{t('popup:lockedHint')}</p> : null}
       <div role="status" data-testid="save-result">{told.map((line) => <p key={line}>{line}</p>)}</div>
+      {seen === null || seen === 'asking' ? null : <LearnSite vault={vault} tabId={tabId} address={address} offered={wrong !== null || seen.health.found < 2} />}
       {wrong === null || seen === null || seen === 'asking' ? null : <PageOutline tabId={tabId} site={seen.site} worry={wrong} />}
     </section>
   );

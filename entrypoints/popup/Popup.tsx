@@ -44,7 +44,7 @@ export function Popup({ vault }: { vault: Vault }) {
         ) : null}
         {(state?.kind === 'open' || state?.kind === 'locked') && tab?.id !== undefined ? (
           <>
-            <InViewList tabId={tab.id} locked={state.kind === 'locked'} />
+            <InViewList vault={vault} tabId={tab.id} address={tab.url} locked={state.kind === 'locked'} />
             <SiteGrant address={tab.url} />
           </>
         ) : null}

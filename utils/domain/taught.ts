@@ -27,3 +27,19 @@ export interface Taught {
 
 /** Key of our own isolated world's `globalThis` (by `Symbol.for`): the page's scripts cannot see it. */
 export const TAUGHT = 'hf.taught';
+
+/** Likewise: the language in which she is asked about an example. */
+export const LEARN_LANG = 'hf.learn-lang';
+
+const MOST_CHARS = 600;
+
+/** A rule as it may be kept; null for anything else. */
+export function asRule(value: unknown, origin: string): PageRule | null {
+  const rule = (typeof value === 'object' && value !== null ? value : {}) as Record<keyof PageRule, unknown>;
+  const text = (one: unknown): one is string => typeof one === 'string' && one.length > 0 && one.length <= MOST_CHARS;
+  const { post, name, link, time, words } = rule;
+  const part = (one: unknown): string | null | undefined => (one === null ? null : text(one) ? one : undefined);
+  const [n, l, t, w] = [part(name), part(link), part(time), part(words)];
+  if (rule.origin !== origin || !text(post) || n === undefined || l === undefined || t === undefined || w === undefined) return null;
+  return { origin, post, name: n, link: l, time: t, words: w };
+}

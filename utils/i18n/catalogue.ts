@@ -24,6 +24,7 @@ interface English {
   settings: typeof import('@/assets/locales/en/settings.json');
   write: typeof import('@/assets/locales/en/write.json');
   popup: typeof import('@/assets/locales/en/popup.json');
+  reading: typeof import('@/assets/locales/en/reading.json');
   problem: typeof import('@/assets/locales/en/problem.json');
   verify: Record<string, string>;
 }

@@ -24,6 +24,8 @@ export const CALLS: Record<keyof BackgroundCalls, { shape: z.ZodMiniType; from: 
   undo: { shape: z.strictObject({ type: z.literal('undo'), token: z.string().check(z.regex(/^[0-9a-f]{32}$/)) }), from: ['site', 'armed'] },
   show: { shape: z.strictObject({ type: z.literal('show') }), from: ['site', 'armed'] },
   bar: { shape: z.strictObject({ type: z.literal('bar') }), from: ['site'] },
+  learn: { shape: z.strictObject({ type: z.literal('learn') }), from: ['site', 'armed'] },
+  learnInTab: { shape: z.strictObject({ type: z.literal('learnInTab'), tabId }), from: ['own-page'] },
   saveInTab: {
     shape: z.strictObject({ type: z.literal('saveInTab'), tabId, keys: z.array(text(500)).check(z.maxLength(500)), wordsOnly: z.boolean() }),
     from: ['own-page'],

@@ -81,7 +81,7 @@ export interface BarSetting { on: boolean; lang: string }
 export interface PageFailed { failed: 'page-error' }
 
 export interface Told {
-  outcome: 'saved' | 'saved-words' | 'saved-locked' | 'failed' | 'undone' | 'busy' | 'to-file';
+  outcome: 'saved' | 'saved-words' | 'saved-locked' | 'failed' | 'undone' | 'busy' | 'to-file' | 'remembered';
   number: number | null;
   /** Code with words in the catalogue; what failed is said first. */
   problem: string | null;
@@ -100,7 +100,10 @@ export interface BackgroundCalls {
   bar: { ask: Record<string, never>; answer: BarSetting };
   /** From a site script or an armed document: put `show.js` (bar, picker, region) into the asking document, then answer. */
   show: { ask: Record<string, never>; answer: null };
+  /** From a site script or an armed document: ask her, in that document, how posts are found there. Answers at once. */
+  learn: { ask: Record<string, never>; answer: null };
   /** Own pages only. */
+  learnInTab: { ask: { tabId: number }; answer: null };
   saveInTab: { ask: { tabId: number; keys: string[]; wordsOnly: boolean }; answer: { saved: number[]; failed: { key: string; problem: string }[]; locked: number } };
   pickInTab: { ask: { tabId: number; how: 'picker' | 'region' | 'screen'; wordsOnly: boolean }; answer: Told };
   /** The vault was unlocked: end what waits for its keys (crops of what was saved while locked). */

@@ -8,6 +8,8 @@ import { directionOf, tell, wordsFor } from './words';
 export interface BarCalls {
   save(wordsOnly: boolean): void;
   undo(token: string): void;
+  /** After something was picked by hand: learn from it how posts are found here. */
+  remember(): void;
   /** For tests and for nobody else: why a click did not count. */
   refused?(why: Doubt): void;
 }
@@ -114,7 +116,13 @@ export class Bar {
     const words = wordsFor(this.lang);
     const undo = this.#told?.undo ?? null;
     const close = { label: words.close, run: () => this.hide() };
-    if (this.#told) return undo === null ? [close] : [{ label: words.undo, run: () => this.calls.undo(undo) }, close];
+    const remember = this.#told && this.#key?.startsWith('+') && /^saved(-words)?$/.test(this.#told.outcome);
+    if (this.#told) {
+      return [
+        ...(undo === null ? [] : [{ label: words.undo, run: () => this.calls.undo(undo) }]),
+        ...(remember ? [{ label: words.remember, run: () => { this.hide(); this.calls.remember(); } }] : []), close,
+      ];
+    }
     return [
       { label: words.save, first: true, run: () => this.calls.save(false) },
       { label: words.wordsOnly, run: () => this.calls.save(true) },

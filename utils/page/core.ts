@@ -2,6 +2,7 @@ import type { BackgroundCalls, BarSetting, PageCalls, PageCapture, PageFailed, P
 import type { SweepCalls, SweepCommand } from '@/utils/messages/sweep';
 import { countHealth } from '@/utils/sites/health';
 import { POST_SIGNS } from '@/utils/sites/worry';
+import { keepPicked } from './learn/picked';
 import { isAlive, type Listener, type Runtime, takeOver } from './lifecycle';
 import { Loader } from './loader';
 import { queryAll } from './natural';
@@ -19,7 +20,7 @@ const MOST_IN_VIEW = 100;
 type Chosen = { found: Found; how: Pointing['how'] } | null;
 type Answers = { [T in keyof PageCalls]: (ask: PageCalls[T]['ask']) => PageCalls[T]['answer'] | Promise<PageCalls[T]['answer']> };
 /** What the page asks of the background. */
-type Asks = 'capture' | 'undo' | 'bar' | 'show';
+type Asks = 'capture' | 'undo' | 'bar' | 'show' | 'learn';
 
 /** Starts the page's script once a document. Until it is asked, it listens and does nothing that the page could see. */
 export function startCore(runtime: Runtime): void {
@@ -46,7 +47,7 @@ class Core {
     const { signal } = end;
     const own = (): { host: Element | null; key: string | null } => ({ host: this.#loader.here?.host ?? null, key: this.#loader.here?.key ?? null });
     this.#pointer = new Pointer(this.#posts, own, signal);
-    const calls = { save: (wordsOnly: boolean) => void this.#save(wordsOnly), undo: (token: string) => void this.#send('undo', { token }) };
+    const calls = { save: (wordsOnly: boolean) => void this.#save(wordsOnly), undo: (token: string) => void this.#send('undo', { token }), remember: () => void this.#ask('learn', {}) };
     const stage = { posts: this.#posts, pointer: this.#pointer, calls, living: () => this.#living(), signal };
     this.#loader = new Loader(stage, () => this.#ask('show', {}));
     const sweep = sweeping({
@@ -99,7 +100,9 @@ class Core {
 
   async #pick(signal: AbortSignal): Promise<Chosen> {
     const el = await (await this.#visible())?.pickElement(signal);
-    return el ? { found: this.#posts.take(el), how: 'picker' } : null;
+    if (!el) return null;
+    keepPicked(el);
+    return { found: this.#posts.take(el), how: 'picker' };
   }
 
   async #region(how: 'region' | 'screen', wordsOnly: boolean, signal: AbortSignal): Promise<PageCapture | null> {

@@ -19,10 +19,10 @@ function below(el: Element): Element[] {
 }
 
 /** Lets her point at one part of the page. Pointer or arrows; null when she leaves. */
-export function pickElement(lang: string, signal: AbortSignal): Promise<Element | null> {
+export function pickElement(lang: string, signal: AbortSignal, hintText: string = wordsFor(lang).pick): Promise<Element | null> {
   const words = wordsFor(lang);
   const number = new Intl.NumberFormat(lang, { maximumFractionDigits: 0 });
-  return choose<Element>(lang, words.pick, ({ cover, frame, hint, host, say }, take) => {
+  return choose<Element>(lang, hintText, ({ cover, frame, hint, host, say }, take) => {
     let el: Element | null = null;
     let path: Element[] = [];
     const show = (next: Element | null): void => {

@@ -1,4 +1,5 @@
 import type { PageFacts, Site } from '@/utils/sites/site';
+import { ruleFor } from '@/utils/sites/taught';
 
 /** Keys of our own isolated world's `globalThis`: the page's scripts cannot see them. */
 const SITES = Symbol.for('hf.sites');
@@ -20,7 +21,10 @@ export function pickSite(page: PageFacts): Site | null {
   const { doc, url: { href } } = page;
   if (told?.sites === sites && told.doc === doc && told.href === href) return told.site;
   const fits = sites.filter((site) => site.matches(page));
-  const site = fits.find((one) => one.id !== 'generic') ?? fits[0] ?? null;
+  const own = fits.find((one) => one.id !== 'generic') ?? null;
+  const general = fits.find((one) => one.id === 'generic') ?? null;
+  // What she taught serves where the site's own reader finds nothing.
+  const site = own && !(general && ruleFor(page) && own.find(doc, page).length === 0) ? own : (general ?? own);
   told = { sites, doc, href, site };
   queueMicrotask(() => {
     told = null;

@@ -1,16 +1,16 @@
 import type { Told } from '@/utils/messages/types';
 
 interface Words {
-  bar: string; save: string; wordsOnly: string; undo: string; close: string;
+  bar: string; save: string; wordsOnly: string; undo: string; close: string; remember: string;
   saved: (number: string) => string;
   savedWords: (number: string) => string;
-  savedLocked: string; savedPlain: string; failed: string; undone: string; busy: string; toFile: string;
+  savedLocked: string; savedPlain: string; failed: string; undone: string; busy: string; toFile: string; remembered: string;
   problems: Record<string, string>;
   pick: string; region: string; piece: (width: string, height: string) => string;
 }
 
 const en: Words = {
-  bar: 'This post', save: 'Save this post', wordsOnly: 'Words only', undo: 'Undo', close: 'Close',
+  bar: 'This post', save: 'Save this post', wordsOnly: 'Words only', undo: 'Undo', close: 'Close', remember: 'Remember how to find posts on this site',
   saved: (number) => `Saved as number ${number}.`,
   savedWords: (number) => `Words and address saved as number ${number}.`,
   savedLocked: 'Saved and sealed.',
@@ -19,6 +19,7 @@ const en: Words = {
   undone: 'Taken back.',
   busy: 'Still saving the last one. Try again in a moment.',
   toFile: 'Saved to a sealed file in Downloads: the vault did not open.',
+  remembered: 'Remembered. Posts on this site are found from now on.',
   problems: {
     'tab-changed': 'The picture could not be taken: the tab changed.',
     'no-picture': 'The picture could not be taken.',
@@ -42,7 +43,7 @@ const en: Words = {
 };
 
 const fr: Words = {
-  bar: 'Cette publication', save: 'Enregistrer', wordsOnly: 'Texte seul', undo: 'Annuler', close: 'Fermer',
+  bar: 'Cette publication', save: 'Enregistrer', wordsOnly: 'Texte seul', undo: 'Annuler', close: 'Fermer', remember: 'Retenir comment trouver les publications de ce site',
   saved: (number) => `Enregistré sous le numéro ${number}.`,
   savedWords: (number) => `Texte et adresse enregistrés sous le numéro ${number}.`,
   savedLocked: 'Enregistré et scellé.',
@@ -51,6 +52,7 @@ const fr: Words = {
   undone: 'Retiré.',
   busy: 'L’enregistrement précédent est en cours. Réessayez dans un instant.',
   toFile: 'Enregistré dans un fichier scellé, dans Téléchargements : le coffre ne s’est pas ouvert.',
+  remembered: 'Retenu. Les publications de ce site sont désormais trouvées.',
   problems: {
     'tab-changed': 'L’image n’a pas pu être prise : l’onglet a changé.',
     'no-picture': 'L’image n’a pas pu être prise.',
@@ -90,6 +92,7 @@ export function tell(told: Told, lang: string): string {
     undone: words.undone,
     busy: words.busy,
     'to-file': words.toFile,
+    remembered: words.remembered,
   }[told.outcome];
   const problem = told.problem !== null && Object.hasOwn(words.problems, told.problem) ? words.problems[told.problem] : undefined;
   return problem === undefined ? outcome : `${problem} ${outcome}`;

@@ -8,6 +8,7 @@ import { About } from './settings/About';
 import { CaptureSection } from './settings/CaptureSection';
 import { HealthSection } from './settings/HealthSection';
 import { LockSection } from './settings/LockSection';
+import { ReadingSection } from './settings/ReadingSection';
 import { ShortcutSection } from './settings/ShortcutSection';
 import { SitesSection } from './settings/SitesSection';
 
@@ -28,6 +29,7 @@ export function Settings({ vault, state }: { vault: Vault; state: VaultState }) 
       <HealthSection vault={vault} />
       <CaptureSection vault={vault} />
       <SitesSection />
+      <ReadingSection vault={vault} />
       <ShortcutSection />
       <About />
     </div>

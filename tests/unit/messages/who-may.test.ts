@@ -47,6 +47,8 @@ const RIGHT: Record<keyof Handlers, Record<string, unknown>> = {
   undo: { token: TOKEN },
   show: {},
   bar: {},
+  learn: {},
+  learnInTab: { tabId: 3 },
   saveInTab: { tabId: 3, keys: ['1'], wordsOnly: true },
   pickInTab: { tabId: 3, how: 'picker', wordsOnly: false },
   settle: {},
@@ -55,7 +57,7 @@ const RIGHT: Record<keyof Handlers, Record<string, unknown>> = {
 };
 /** Written down a second time on purpose: who may send what. */
 const ALLOWED: Record<keyof Handlers, readonly SenderKind[]> = {
-  capture: ['site', 'armed'], undo: ['site', 'armed'], show: ['site', 'armed'], bar: ['site'],
+  capture: ['site', 'armed'], undo: ['site', 'armed'], show: ['site', 'armed'], bar: ['site'], learn: ['site', 'armed'], learnInTab: ['own-page'],
   saveInTab: ['own-page'], pickInTab: ['own-page'], settle: ['own-page'], inView: ['own-page'], outline: ['own-page'],
 };
 const TYPES = Object.keys(RIGHT) as (keyof Handlers)[];
