@@ -9,6 +9,7 @@ import { pressed } from './gestures';
 import { askPage, ensureScripts, ensureTaught, outlineOf, putShow } from './page-link';
 import { save, undo } from './save';
 import { learnIn } from './learn';
+import { commandSweep, startSweep, sweepState, wakeSweeps } from './sweeps';
 
 const failed = (problem: string): Told => ({ outcome: 'failed', number: null, problem, undo: null });
 
@@ -54,6 +55,7 @@ export const handlers: Handlers = {
   },
   settle: async () => {
     await settle();
+    void wakeSweeps();
     return null;
   },
   inView: async ({ tabId }) => {
@@ -66,6 +68,9 @@ export const handlers: Handlers = {
     }
   },
   outline: ({ tabId }) => outlineOf(tabId).catch(() => null),
+  'sweep.start': startSweep,
+  'sweep.command': commandSweep,
+  'sweep.state': ({ tabId }) => sweepState(tabId),
 };
 
 /** After an unlock: deletions and re-seals that were cut short, the inbox, and crops that waited for the keys. */

@@ -10,6 +10,7 @@ import { handlers } from './handlers';
 import { watchLock } from './lock';
 import { watchServerDate } from './server-date';
 import { grantedPatterns, isGranted, syncSiteScripts } from './site-scripts';
+import { watchSweeps } from './sweeps';
 import { exposeForTests } from './test-hooks';
 
 declare const __TEST_BUILD__: boolean;
@@ -39,6 +40,7 @@ export default defineBackground({
     watchArmed();
     watchLock();
     watchServerDate();
+    watchSweeps();
     if (__TEST_BUILD__) exposeForTests();
   },
 });

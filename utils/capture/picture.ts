@@ -27,6 +27,8 @@ export function toPixels(rect: PixelRect, viewportWidth: number, picture: { widt
   return right - left >= 2 && bottom - top >= 2 ? { x: left, y: top, width: right - left, height: bottom - top } : null;
 }
 
+export const pngOf = (canvas: OffscreenCanvas): Promise<Bytes> => bytesOf(canvas, 'image/png');
+
 /** Lossless. */
 export async function crop(picture: ImageBitmap, { x, y, width, height }: PixelRect): Promise<Bytes> {
   const canvas = new OffscreenCanvas(width, height);

@@ -21,20 +21,22 @@ export interface Picture {
 
 /** A record that points into slices: it has no whole picture of its own, only what was made of them. */
 export interface Sliced {
-  /** Picture pixels for one CSS pixel. */
-  scale: number;
+  /** Picture pixels for one CSS pixel; null where nothing of its own was cut. */
+  scale: number | null;
   slices: SliceUse[];
   /** Files made out of the slices (crop, thumbnail, long picture): derivatives that are part of the record. */
   made: { path: string; type: string; bytes: Bytes; derivedFrom: string; transform: string }[];
   method: CaptureMethod[];
   /** What the whole is, where it is no single post. */
   kind?: 'page' | 'thread';
-  /** Of a sweep. */
-  run?: string;
 }
+
+/** Of a sweep: its random id, and of which earlier item this is a new version. */
+export interface OfRun { run: string; version: { of: string; changed: string[] } | null }
 
 export interface Circumstances {
   picture: Picture | null;
+  ofRun?: OfRun;
   /** Level 2; `picture` is null then. */
   sliced?: Sliced;
   /** Why there is no picture, or what else failed: stable codes. */
@@ -77,7 +79,7 @@ export async function buildItem(page: PageCapture, about: Circumstances): Promis
       notCaptured: [...about.missing, ...page.notRead.map((what) => ({ what, why: 'not-readable' })), ...mediaMissing(page, about)],
       rect: about.picture?.rect ?? null,
       ...(about.sliced && { slices: about.sliced.slices }),
-      ...(about.sliced?.run !== undefined && { run: about.sliced.run }),
+      ...(about.ofRun && { run: about.ofRun.run }),
     },
     parts: parts.map((part) => part.entry),
     files: files.map((file) => file.entry),
@@ -86,8 +88,9 @@ export async function buildItem(page: PageCapture, about: Circumstances): Promis
     head: {
       id, site: page.site, handle: page.post.handle, displayName: page.post.displayName, userId: page.post.userId, postId: page.post.id,
       permalink: page.post.permalink, address: page.standing.href, savedAt: page.clientUtc, postedAt: page.post.postedAt,
-      text: page.post.text, note: null, parsed: page.parsed, hasPicture: about.picture !== null || (about.sliced?.slices.length ?? 0) > 0, wordsOnly: about.wordsOnly,
-      savedWhileLocked: about.locked, pending: false,
+      text: page.post.text, note: null, parsed: page.parsed, hasPicture: about.picture !== null || (about.sliced?.made.length ?? 0) > 0, wordsOnly: about.wordsOnly,
+      savedWhileLocked: about.locked, pending: false, ...(about.ofRun && { run: about.ofRun.run }),
+      ...(about.ofRun?.version && { versionOf: about.ofRun.version.of, changed: about.ofRun.version.changed }),
     },
     record: jcsBytes(deepWellFormed(record)),
     files: [...parts.map(({ entry, bytes }) => ({ path: entry.path, bytes })), ...files.map(({ entry, bytes }) => ({ path: entry.path, bytes }))],

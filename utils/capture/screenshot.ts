@@ -3,10 +3,14 @@ import type { Bytes } from '@/utils/crypto/bytes';
 import { fail, ok, type Result } from '@/utils/domain/result';
 import { browser } from '@/utils/platform/browser';
 
-/** Chromium gives two pictures a second and refuses the third at once; Firefox has no quota. */
-const GAP_MS = 550;
+/**
+ * Chromium gives two pictures in each second, which begins with the first of them, and refuses the third at once; Firefox
+ * has no quota. So the one before the last must be a second away: the time between two may be shared as it comes.
+ */
+const PER_SECOND = 2;
+const SECOND_MS = 1_020;
 
-let last = 0;
+let recent: number[] = [];
 let queue: Promise<unknown> = Promise.resolve();
 
 export type PictureProblem = 'not-allowed' | 'quota' | 'no-picture';
@@ -20,9 +24,10 @@ export function visibleTab(windowId: number): Promise<Result<Bytes, PictureProbl
 
 async function take(windowId: number): Promise<Result<Bytes, PictureProblem>> {
   for (let attempt = 0; attempt < 4; attempt++) {
-    const wait = last + GAP_MS - Date.now();
+    const before = recent.at(-PER_SECOND) ?? 0;
+    const wait = before + SECOND_MS - Date.now();
     if (wait > 0) await new Promise((done) => setTimeout(done, wait));
-    last = Date.now();
+    recent = [...recent, Date.now()].slice(-PER_SECOND);
     try {
       const url = await browser.tabs.captureVisibleTab(windowId, { format: 'png' });
       const comma = url?.indexOf(',') ?? -1;

@@ -42,7 +42,7 @@ export type PartName = 'post' | 'viewer' | 'environment' | 'operator' | 'context
 
 export type CaptureMethod =
   | 'visible-tab' | 'words-only' | 'html' | 'text' | 'region' | 'picked-element' | 'by-hand' | 'stitched-page' | 'stitched-thread' | 'stitched-element';
-export type ChosenBy = 'shortcut-pointer' | 'shortcut-focus' | 'menu' | 'popup' | 'bar' | 'picker' | 'region' | 'own-page';
+export type ChosenBy = 'shortcut-pointer' | 'shortcut-focus' | 'menu' | 'popup' | 'bar' | 'picker' | 'region' | 'own-page' | 'sweep';
 
 /** Not captured by us: an event that she wrote down, or a file that she already had. */
 export type OwnAdapter = 'by-hand' | 'brought-in';

@@ -16,12 +16,13 @@ const pointing = z.discriminatedUnion('how', [
   z.strictObject({ how: z.literal('region') }),
 ]);
 
+const id = z.string().check(z.regex(/^[0-9a-f]{32}$/));
 const tabId = z.int().check(z.nonnegative());
 
 /** What each message must look like, and who may send it. Anything else is dropped unread. */
 export const CALLS: Record<keyof BackgroundCalls, { shape: z.ZodMiniType; from: readonly SenderKind[] }> = {
   capture: { shape: z.strictObject({ type: z.literal('capture'), pointing, wordsOnly: z.boolean() }), from: ['site', 'armed'] },
-  undo: { shape: z.strictObject({ type: z.literal('undo'), token: z.string().check(z.regex(/^[0-9a-f]{32}$/)) }), from: ['site', 'armed'] },
+  undo: { shape: z.strictObject({ type: z.literal('undo'), token: id }), from: ['site', 'armed'] },
   show: { shape: z.strictObject({ type: z.literal('show') }), from: ['site', 'armed'] },
   bar: { shape: z.strictObject({ type: z.literal('bar') }), from: ['site'] },
   learn: { shape: z.strictObject({ type: z.literal('learn') }), from: ['site', 'armed'] },
@@ -37,4 +38,13 @@ export const CALLS: Record<keyof BackgroundCalls, { shape: z.ZodMiniType; from: 
   settle: { shape: z.strictObject({ type: z.literal('settle') }), from: ['own-page'] },
   inView: { shape: z.strictObject({ type: z.literal('inView'), tabId }), from: ['own-page'] },
   outline: { shape: z.strictObject({ type: z.literal('outline'), tabId }), from: ['own-page'] },
+  'sweep.start': {
+    shape: z.strictObject({ type: z.literal('sweep.start'), tabId, pictures: z.boolean(), sensitiveAsWords: z.boolean() }),
+    from: ['own-page'],
+  },
+  'sweep.command': {
+    shape: z.strictObject({ type: z.literal('sweep.command'), command: z.enum(['pause', 'resume', 'stop']), id: z.optional(id), tabId: z.optional(tabId) }),
+    from: ['own-page', 'site', 'armed'],
+  },
+  'sweep.state': { shape: z.strictObject({ type: z.literal('sweep.state'), tabId: z.nullable(tabId) }), from: ['own-page'] },
 };

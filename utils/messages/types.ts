@@ -1,6 +1,7 @@
 import type { Post } from '@/utils/domain/post';
+import type { SweepState, SweepView } from '@/utils/domain/sweep';
 
-import type { SweepCalls } from './sweep';
+import type { SweepCalls, SweepCommand } from './sweep';
 
 /** How the page's script is told which post is meant. */
 export type Pointing =
@@ -111,6 +112,12 @@ export interface BackgroundCalls {
   inView: { ask: { tabId: number }; answer: PageCalls['page.inView']['answer'] | null };
   /** How the page is built, without its words, names and addresses; null where no script may run. `cut`: it was too large. */
   outline: { ask: { tabId: number }; answer: { text: string; cut: boolean } | null };
+  /** Own pages only: saves the whole page of that tab. `problem`: a code with words in the catalogue; then nothing was begun. */
+  'sweep.start': { ask: { tabId: number; pictures: boolean; sensitiveAsWords: boolean }; answer: { id: string | null; problem: string | null } };
+  /** A page: of the sweep in its own tab. Own pages name it; `tabId` with `resume`: go on in that tab, which shows its address. */
+  'sweep.command': { ask: { command: SweepCommand; id?: string; tabId?: number }; answer: { state: SweepState | null; problem: string | null } };
+  /** Newest first. `here`: the one that is in that tab, or that could go on there. */
+  'sweep.state': { ask: { tabId: number | null }; answer: { sweeps: SweepView[]; here: string | null } };
 }
 
 /** The keys under which a post is found again in the page: post id, else an ordinal of this document. */

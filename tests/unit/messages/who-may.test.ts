@@ -54,11 +54,15 @@ const RIGHT: Record<keyof Handlers, Record<string, unknown>> = {
   settle: {},
   inView: { tabId: 3 },
   outline: { tabId: 3 },
+  'sweep.start': { tabId: 3, pictures: true, sensitiveAsWords: true },
+  'sweep.command': { command: 'pause' },
+  'sweep.state': { tabId: null },
 };
 /** Written down a second time on purpose: who may send what. */
 const ALLOWED: Record<keyof Handlers, readonly SenderKind[]> = {
   capture: ['site', 'armed'], undo: ['site', 'armed'], show: ['site', 'armed'], bar: ['site'], learn: ['site', 'armed'], learnInTab: ['own-page'],
   saveInTab: ['own-page'], pickInTab: ['own-page'], settle: ['own-page'], inView: ['own-page'], outline: ['own-page'],
+  'sweep.start': ['own-page'], 'sweep.command': ['own-page', 'site', 'armed'], 'sweep.state': ['own-page'],
 };
 const TYPES = Object.keys(RIGHT) as (keyof Handlers)[];
 

@@ -1,0 +1,77 @@
+import type { ItemHead } from '@/utils/domain/item';
+import type { Post } from '@/utils/domain/post';
+
+type Told = Pick<ItemHead, 'handle' | 'permalink' | 'postedAt' | 'text' | 'postId'>;
+
+/** A post's own id, else what the page shows of it: within one run the same is the same post. */
+const printOf = ({ postId, handle, permalink, postedAt, text }: Told): string => (postId !== null ? `=${postId}` : JSON.stringify([handle, permalink, postedAt, text]));
+const told = ({ id, handle, permalink, postedAt, text }: Post): Told => ({ postId: id, handle, permalink, postedAt, text });
+
+export interface Earlier {
+  /** The item before this one. */
+  latest: string;
+  /** The first item of that post: what all its versions name. */
+  root: string;
+}
+
+/**
+ * What is saved already, in memory while the vault is open: one pass over the heads. Answers whether a post is in this run
+ * already, and of which earlier item it is a new version.
+ */
+export class Known {
+  readonly #inRun = new Set<string>();
+  readonly #earlier = new Map<string, Earlier & { number: number }>();
+  /** Posts saved earlier from this page's address, and not met in this run so far. */
+  readonly #unseen = new Set<string>();
+  readonly #keys: string[] = [];
+  saved = 0;
+  versions = 0;
+  words = 0;
+
+  private constructor(private readonly site: string, private readonly run: string, private readonly address: string) {}
+
+  static async of(heads: AsyncIterable<ItemHead[]>, site: string, run: string, address: string): Promise<Known> {
+    const known = new Known(site, run, address);
+    for await (const batch of heads) for (const head of batch) known.#take(head);
+    for (const key of known.#inRun) known.#unseen.delete(key);
+    return known;
+  }
+
+  /** Keys of the page's own kind for the posts of this run: what it need not give again. */
+  get keys(): readonly string[] {
+    return this.#keys;
+  }
+
+  has(post: Post): boolean {
+    return this.#inRun.has(printOf(told(post)));
+  }
+
+  earlier(post: Post): Earlier | null {
+    return post.id === null ? null : (this.#earlier.get(post.id) ?? null);
+  }
+
+  /** After the vault has it. */
+  added(head: ItemHead): void {
+    this.#take(head);
+    this.#unseen.delete(printOf(head));
+  }
+
+  get unseen(): number {
+    return this.#unseen.size;
+  }
+
+  #take(head: ItemHead): void {
+    if (head.damaged === true || head.site !== this.site) return;
+    const print = printOf(head);
+    if (head.run === this.run) {
+      this.#inRun.add(print);
+      if (head.postId !== null) this.#keys.push(head.postId);
+      this.saved++;
+      if (head.versionOf !== undefined) this.versions++;
+      if (head.wordsOnly) this.words++;
+    } else if (head.address === this.address) this.#unseen.add(print);
+    if (head.postId === null) return;
+    const before = this.#earlier.get(head.postId);
+    if (before === undefined || before.number < head.number) this.#earlier.set(head.postId, { latest: head.id, root: head.versionOf ?? head.id, number: head.number });
+  }
+}
