@@ -41,10 +41,15 @@ export class Scroller {
     this.to(this.el.scrollTop - this.el.scrollHeight);
   }
 
+  /** A list that begins at its end. */
+  get reversed(): boolean {
+    return getComputedStyle(this.el).flexDirection === 'column-reverse';
+  }
+
   /** True when it cannot go on from here, as the page is now. */
   get atEnd(): boolean {
     const { scrollTop, scrollHeight, clientHeight } = this.el;
-    const most = reversed(this.el) ? 0 : scrollHeight - clientHeight;
+    const most = this.reversed ? 0 : scrollHeight - clientHeight;
     return scrollTop >= most - 1.5;
   }
 
@@ -62,8 +67,6 @@ export class Scroller {
 }
 
 const pageScroller = (): Element => document.scrollingElement ?? document.documentElement;
-
-const reversed = (el: Element): boolean => getComputedStyle(el).flexDirection === 'column-reverse';
 
 /** True when the element itself scrolls up and down, by its own rules, and holds more than it shows. */
 export function scrolls(el: Element): boolean {
