@@ -8,6 +8,7 @@ import { barSetting } from './bar';
 import { pressed } from './gestures';
 import { askPage, ensureScripts, ensureTaught, outlineOf, putShow } from './page-link';
 import { save, undo } from './save';
+import { startStitch, stitchState, stopStitch } from './stitch';
 import { learnIn } from './learn';
 import { commandSweep, startSweep, sweepState, wakeSweeps } from './sweeps';
 
@@ -68,6 +69,15 @@ export const handlers: Handlers = {
     }
   },
   outline: ({ tabId }) => outlineOf(tabId).catch(() => null),
+  'stitch.start': async ({ tabId, what }) => {
+    void startStitch(tabId, what);
+    return null;
+  },
+  'stitch.state': async () => stitchState(),
+  'stitch.stop': async () => {
+    stopStitch();
+    return null;
+  },
   'sweep.start': startSweep,
   'sweep.command': commandSweep,
   'sweep.state': ({ tabId }) => sweepState(tabId),

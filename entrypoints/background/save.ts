@@ -20,8 +20,10 @@ const told = (outcome: Told['outcome'], number: number | null = null, problem: s
   outcome, number, problem, undo,
 });
 
-export function save(tab: Tabs.Tab, wish: Wish): Promise<Outcome> {
-  const mine = queue.then(() => awake(() => saveNow(tab, wish)));
+export const save = (tab: Tabs.Tab, wish: Wish): Promise<Outcome> => inTurn(() => saveNow(tab, wish));
+
+export function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const mine = queue.then(() => awake(work));
   queue = mine.catch(() => undefined);
   return mine;
 }

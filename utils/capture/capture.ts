@@ -84,7 +84,7 @@ export async function capture(tab: Tabs.Tab, link: PageLink, wish: Wish): Promis
 }
 
 /** What the record says of the circumstances, beside page and picture. */
-async function surroundings(tab: Tabs.Tab, link: PageLink) {
+export async function surroundings(tab: Tabs.Tab, link: PageLink) {
   const [state, serverDate, zoom, platform] = await Promise.all([
     openVault().state(), link.serverDate(), browser.tabs.getZoom(tab.id).catch(() => null), browser.runtime.getPlatformInfo(),
   ]);

@@ -38,6 +38,9 @@ export const CALLS: Record<keyof BackgroundCalls, { shape: z.ZodMiniType; from: 
   settle: { shape: z.strictObject({ type: z.literal('settle') }), from: ['own-page'] },
   inView: { shape: z.strictObject({ type: z.literal('inView'), tabId }), from: ['own-page'] },
   outline: { shape: z.strictObject({ type: z.literal('outline'), tabId }), from: ['own-page'] },
+  'stitch.start': { shape: z.strictObject({ type: z.literal('stitch.start'), tabId, what: z.enum(['page', 'thread', 'element']) }), from: ['own-page'] },
+  'stitch.state': { shape: z.strictObject({ type: z.literal('stitch.state') }), from: ['own-page'] },
+  'stitch.stop': { shape: z.strictObject({ type: z.literal('stitch.stop') }), from: ['own-page', 'site', 'armed'] },
   'sweep.start': {
     shape: z.strictObject({ type: z.literal('sweep.start'), tabId, pictures: z.boolean(), sensitiveAsWords: z.boolean() }),
     from: ['own-page'],

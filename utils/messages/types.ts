@@ -1,4 +1,5 @@
 import type { Post } from '@/utils/domain/post';
+import type { StitchState, StitchWhat } from './stitch';
 import type { SweepState, SweepView } from '@/utils/domain/sweep';
 
 import type { SweepCalls, SweepCommand } from './sweep';
@@ -110,6 +111,11 @@ export interface BackgroundCalls {
   /** The vault was unlocked: end what waits for its keys (crops of what was saved while locked). */
   settle: { ask: Record<string, never>; answer: null };
   inView: { ask: { tabId: number }; answer: PageCalls['page.inView']['answer'] | null };
+  /** Begins one long picture of a tab; how it goes is asked by `stitch.state`. */
+  'stitch.start': { ask: { tabId: number; what: StitchWhat }; answer: null };
+  'stitch.state': { ask: Record<string, never>; answer: StitchState };
+  /** Nothing of it is kept. Also from the document that is scrolled. */
+  'stitch.stop': { ask: Record<string, never>; answer: null };
   /** How the page is built, without its words, names and addresses; null where no script may run. `cut`: it was too large. */
   outline: { ask: { tabId: number }; answer: { text: string; cut: boolean } | null };
   /** Own pages only: saves the whole page of that tab. `problem`: a code with words in the catalogue; then nothing was begun. */
