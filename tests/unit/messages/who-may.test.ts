@@ -54,6 +54,9 @@ const RIGHT: Record<keyof Handlers, Record<string, unknown>> = {
   settle: {},
   inView: { tabId: 3 },
   outline: { tabId: 3 },
+  'stitch.start': { tabId: 3, what: 'page' },
+  'stitch.state': {},
+  'stitch.stop': {},
   'sweep.start': { tabId: 3, pictures: true, sensitiveAsWords: true },
   'sweep.command': { command: 'pause' },
   'sweep.state': { tabId: null },
@@ -62,6 +65,7 @@ const RIGHT: Record<keyof Handlers, Record<string, unknown>> = {
 const ALLOWED: Record<keyof Handlers, readonly SenderKind[]> = {
   capture: ['site', 'armed'], undo: ['site', 'armed'], show: ['site', 'armed'], bar: ['site'], learn: ['site', 'armed'], learnInTab: ['own-page'],
   saveInTab: ['own-page'], pickInTab: ['own-page'], settle: ['own-page'], inView: ['own-page'], outline: ['own-page'],
+  'stitch.start': ['own-page'], 'stitch.state': ['own-page'], 'stitch.stop': ['own-page', 'site', 'armed'],
   'sweep.start': ['own-page'], 'sweep.command': ['own-page', 'site', 'armed'], 'sweep.state': ['own-page'],
 };
 const TYPES = Object.keys(RIGHT) as (keyof Handlers)[];
