@@ -1,0 +1,80 @@
+/** Mute is the default; a block is public, or seen by the blocked person, on several platforms. */
+export type Verb = 'mute' | 'block';
+export type Way = 'do' | 'undo';
+
+/** One account. Its ids are those that `host` gives: a Mastodon account has another id on every instance. */
+export interface Sender {
+  site: string;
+  host: string;
+  userId: string | null;
+  handle: string | null;
+  displayName: string | null;
+  /** Sealed items of this sender. Without one, nothing is ever done to the account. */
+  evidence: string[];
+  /** ISO UTC of the newest of them: a handle older than a day is matched again before it is used. */
+  seenAt: string | null;
+}
+
+/** How the platform shows an account to her, now. Null: it does not say. */
+export interface Seen {
+  userId: string | null;
+  handle: string | null;
+  muted: boolean | null;
+  blocked: boolean | null;
+  following: boolean | null;
+  self: boolean;
+  /** What undoing a block needs, where the platform wants more than the id (Bluesky: the record's key). */
+  undo: string | null;
+}
+
+export type WaitWhy = 'rate-limit' | 'server';
+export type HaltWhy = 'logged-out' | 'locked-account' | 'challenge' | 'forbidden' | 'gone-streak' | 'unknown-answer';
+
+/** `answer`: status and code in short, for the log; never words of people, never anything of the session. */
+export type Outcome =
+  | { kind: 'done'; seen: Seen; already: boolean; answer: string }
+  | { kind: 'gone'; answer: string }
+  | { kind: 'refused'; why: string; answer: string }
+  /** The answer's id was another's: it was undone at once where it could be. */
+  | { kind: 'stranger'; undone: boolean; answer: string }
+  | { kind: 'wait'; until: number; why: WaitWhy; answer: string }
+  | { kind: 'halt'; why: HaltWhy; answer: string }
+  /** No answer came: the page is looked at before anything else is asked. */
+  | { kind: 'unknown'; answer: string };
+
+export type SpareWhy = 'no-evidence' | 'self' | 'ally' | 'own-list' | 'followed' | 'twice' | 'no-such-verb' | 'no-id';
+
+/** `trying` is written before anything is asked: whoever finds it looks at the page first. */
+export type Step =
+  | { state: 'waiting' }
+  | { state: 'trying'; at: number }
+  | { state: 'done'; at: number; userId: string | null; already: boolean; undo: string | null; answer: string }
+  | { state: 'gone'; at: number; answer: string }
+  | { state: 'refused'; at: number; why: string; answer: string }
+  | { state: 'stranger'; at: number; undone: boolean; answer: string }
+  | { state: 'spared'; why: SpareWhy }
+  | { state: 'undone'; at: number; answer: string };
+
+export interface Entry {
+  sender: Sender;
+  step: Step;
+}
+
+/** One run: one verb, on one platform, in one account's session. Sealed as a job's data. */
+export interface Run {
+  verb: Verb;
+  way: Way;
+  site: string;
+  host: string;
+  entries: Entry[];
+  /** ISO UTC. */
+  begun: string;
+  paused: boolean;
+  halted: { why: HaltWhy; answer: string } | null;
+  waiting: { until: number; why: WaitWhy } | null;
+  /** In a row; three of them halt the run. */
+  gone: number;
+  /** Why she did it, in her own words or a code; and when it may be lifted (ISO date). */
+  reason: string | null;
+  until: string | null;
+}
