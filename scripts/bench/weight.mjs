@@ -48,7 +48,8 @@ export function weightRows(folder) {
  * (`tests/house/weight.test.ts`), and so does an allowance that is not needed any more.
  */
 export const OVER = {
-  'site-generic.js': { most: 26.5, why: 'forum engines, stated data and page shapes of many kinds of site in one file' },
+  'site-engines.js': { most: 34, why: 'two dozen kinds of software, each known by its own marks: nearly all of it is selectors' },
+  'site-generic.js': { most: 18.5, why: 'stated data and page shapes of many kinds of site in one file' },
   'site-mastodon.js': { most: 13, why: 'reads instances by their hooks and, where those are gone, by their shape' },
   'site-facebook.js': { most: 12.5, why: 'feed units, dialogs, the photo viewer and comments have nothing in common there' },
   'site-x.js': { most: 11, why: 'reading of quotes, reposts, media and cut text' },

@@ -1,4 +1,3 @@
-import { generic } from '@/utils/sites/generic/index';
 import { select } from '@/utils/sites/registry';
 import type { PageFacts, Site } from '@/utils/sites/site';
 
@@ -15,9 +14,9 @@ export interface AtAnswers {
 }
 
 /** Runs in the page: asks for the post at up to `most` of its elements, spread over the page. */
-export function askAt(most: number, only?: 'generic'): AtAnswers {
+export function askAt(most: number): AtAnswers {
   const page = pageFacts();
-  const site: Site | null = only ? generic : select(page);
+  const site: Site | null = select(page);
   const posts = site?.find(document, page) ?? [];
   const all = [...document.querySelectorAll('body, body *')];
   const step = Math.max(1, Math.floor(all.length / most));
@@ -48,7 +47,7 @@ export function looksAt(selector: string): { right: boolean; looks: number } {
     undo.push(() => void Reflect.set(prototype, name, own));
   }
   try {
-    return { right: node !== null && node !== undefined && generic.at(node, pageFacts()) === last, looks };
+    return { right: node !== null && node !== undefined && select(pageFacts())?.at(node, pageFacts()) === last, looks };
   } finally {
     for (const one of undo) one();
   }

@@ -33,7 +33,7 @@ export const hasPages = existsSync(join(pagesFolder, 'README.md'));
 export const noPages = 'The answer pages are not on this machine: tests against them are skipped.';
 
 /** The pages of the sites that have an adapter. */
-const sites = new Set(['x', 'bluesky', 'mastodon', 'reddit', 'youtube', 'linkedin', 'instagram', 'facebook', 'threads', 'tiktok', 'gmail', 'whatsapp', 'telegram', 'outlook', 'generic']);
+const sites = new Set(['x', 'bluesky', 'mastodon', 'reddit', 'youtube', 'linkedin', 'instagram', 'facebook', 'threads', 'tiktok', 'gmail', 'whatsapp', 'telegram', 'outlook', 'engines', 'generic']);
 
 /** Entries of the keys that are boxes of a page, not posts: an adapter leaves them out. */
 const noPosts = new Set(['empty-slot', 'course-card']);

@@ -1,4 +1,5 @@
 import { bluesky } from './bluesky/index';
+import { engines } from './engines/index';
 import { facebook } from './facebook/index';
 import { generic } from './generic/index';
 import { gmail } from './gmail/index';
@@ -15,8 +16,8 @@ import { whatsapp } from './whatsapp/index';
 import { x } from './x/index';
 import { youtube } from './youtube/index';
 
-/** Every adapter, the generic one last: it takes any page. */
-export const sites: readonly Site[] = [x, bluesky, mastodon, reddit, youtube, linkedin, instagram, facebook, threads, tiktok, gmail, whatsapp, telegram, outlook, generic];
+/** Every adapter; those of no one platform last: first known software, then any page. */
+export const sites: readonly Site[] = [x, bluesky, mastodon, reddit, youtube, linkedin, instagram, facebook, threads, tiktok, gmail, whatsapp, telegram, outlook, engines, generic];
 
 /** The adapter for the page at this address, or null when none fits. */
 export function select(page: PageFacts): Site | null {

@@ -2,7 +2,7 @@ import type { Post } from '@/utils/domain/post';
 
 export type SiteId =
   | 'x' | 'bluesky' | 'mastodon' | 'reddit' | 'youtube' | 'instagram' | 'threads' | 'facebook' | 'tiktok' | 'linkedin'
-  | 'gmail' | 'outlook' | 'whatsapp' | 'telegram' | 'generic';
+  | 'gmail' | 'outlook' | 'whatsapp' | 'telegram' | 'engines' | 'generic';
 
 /** What an adapter may know of the page besides the post's own element. */
 export interface PageFacts {

@@ -2,7 +2,7 @@ import { blankPost } from '@/utils/domain/post';
 import type { Site } from '../site';
 import { findPosts, postAt, readPost } from './read';
 
-/** Any other page: forums and blogs by their software, else by what the page says of itself, else by its shape. */
+/** Any other page: by what it says of itself, else by its shape. */
 export const generic: Site = {
   id: 'generic',
   version: 1,

@@ -1,7 +1,7 @@
 import { squash } from '../dom';
 import type { PageFacts } from '../site';
 import * as sel from './selectors';
-import { bare, machineTime } from './text';
+import { bare, machineTime } from '../shown';
 
 /** What a page's own structured data says about one post. */
 export interface Stated {

@@ -3,12 +3,11 @@ import type { PageRule } from '@/utils/domain/taught';
 import { all, cleanName, drawnSize, precedes, put, squash, toUrl } from '../dom';
 import type { PageFacts } from '../site';
 import { ruleFor } from '../taught';
-import { address, engineOf, engineOfPost, enginePosts, isEnginePost, readEngine } from './engines';
 import { isCut, placeOf, stated, statedAbout, type Stated } from './jsonld';
 import { ownParts, ruledPosts } from './ruled';
 import * as sel from './selectors';
 import { articleTest, authorLink, bodyOf, entryPart, first, isEntryPost, isItemPost, ownTime, prop, timedPosts, timeValue } from './structure';
-import { bare, machineTime, shownText } from './text';
+import { address, bare, machineTime, shownText } from '../shown';
 
 /** A way to posts: by the mark-up of each, which can be told one by one, or by the page as a whole. */
 type Way = { at: string; test: (root: ParentNode, page: PageFacts) => (element: Element) => boolean } | ((found: readonly Element[], root: ParentNode, page: PageFacts) => Element[]);
@@ -30,9 +29,6 @@ export function findPosts(root: ParentNode, page: PageFacts): Element[] {
   const rule = ruleFor(page);
   const taught = rule ? ruledPosts(root, rule) : [];
   if (taught.length) return taught;
-  const engine = engineOf(page.doc);
-  const known = engine ? enginePosts(engine, root) : [];
-  if (known.length) return known;
   const found: Element[] = [];
   for (const way of ways) {
     const standing = [...found];
@@ -49,11 +45,6 @@ export function postAt(node: Element, page: PageFacts): Element | null {
   const rule = ruleFor(page);
   const taught = rule ? ruledPosts(doc, rule) : [];
   if (taught.length) return innermost(node, (e) => taught.includes(e));
-  const engine = engineOf(doc);
-  if (engine) {
-    const own = innermost(node, (e) => e.matches(engine.post) && isEnginePost(engine, e));
-    if (own || first(1, doc.querySelectorAll(engine.post), (e) => isEnginePost(engine, e)).length) return own;
-  }
   const found: Element[] = [];
   for (const way of ways) {
     const standing = [...found];
@@ -92,8 +83,6 @@ const notWords = `${sel.notText}, ${sel.quoted}`;
 export function readPost(post: Element, page: PageFacts): Post {
   const rule = ruleFor(page);
   if (rule && post.matches(rule.post)) return readRuled(rule, post, page);
-  const engine = engineOfPost(post, page.doc);
-  if (engine) return readEngine(engine, post, page);
   const out = blankPost(/comment/i.test(post.getAttribute('itemtype') ?? '') || post.matches('.h-cite') ? 'comment' : 'post');
   const isItem = post.matches(sel.item) && sel.itemType.test(post.getAttribute('itemtype') ?? '');
   const about = statedAbout(post, stated(page));

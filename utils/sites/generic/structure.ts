@@ -1,7 +1,7 @@
 import { all, precedes, squash, toUrl } from '../dom';
 import type { PageFacts } from '../site';
 import * as sel from './selectors';
-import { machineTime, shownText } from './text';
+import { machineTime, shownText } from '../shown';
 
 /** A microdata item that has words of its own and a name or a moment. */
 export function isItemPost(item: Element): boolean {

@@ -3,7 +3,7 @@ import type { PageFacts } from '../../site';
 import { ownPart } from '../ruled';
 import * as sel from '../selectors';
 import { authorLink, bodyOf, ownTime } from '../structure';
-import { machineTime, shownText } from '../text';
+import { machineTime, shownText } from '../../shown';
 import { isTelling, placed, tokens } from './tokens';
 
 /** The example's parts, as the generic reader's own recognition sees them. */

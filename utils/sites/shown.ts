@@ -1,3 +1,6 @@
+import { toUrl } from './dom';
+import type { PageFacts } from './site';
+
 const PARAGRAPH = /^(p|blockquote|pre|ul|ol|table|h[1-6]|figure)$/;
 const LINE = /^(div|li|tr|section|article|header|footer|dd|dt|aside)$/;
 const SILENT = /^(script|style|template|noscript|svg|button|form|textarea|select)$/;
@@ -52,3 +55,18 @@ export function machineTime(value: string | null | undefined): string | null {
 
 /** Letters and digits only, lower case: to find the same words in another mark-up. */
 export const bare = (text: string | null | undefined): string => (text ?? '').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+
+/** Query and fragment stay: old forums keep the post's number there. What only says who looks or whence is dropped. */
+export function address(href: string, page: PageFacts): string | null {
+  const url = toUrl(href, page);
+  if (!url) return null;
+  for (const name of Array.from(url.searchParams.keys())) if (isNoise(name, url)) url.searchParams.delete(name);
+  return url.href;
+}
+
+/** Trackers, sessions (phpBB's `sid`, vBulletin's `s`) and the reader's own name (Discourse's `u`). */
+function isNoise(name: string, url: URL): boolean {
+  if (name === 'u') return url.pathname.startsWith('/t/');
+  if (name === 's') return /^[0-9a-f]{32}$/.test(url.searchParams.get(name) ?? '');
+  return /^(utm_\w+|fbclid|gclid|sid)$/.test(name);
+}

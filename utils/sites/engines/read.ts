@@ -1,29 +1,46 @@
 import { blankPost, type MediaItem, type Post, type Tier } from '@/utils/domain/post';
-import { all, cleanName, drawnSize, put, squash, toUrl } from '../dom';
+import { all, cleanName, drawnSize, put, putTimes, squash, toUrl } from '../dom';
 import type { PageFacts } from '../site';
-import { engines, type Ask, type Engine } from './selectors';
-import { machineTime, shownText } from './text';
+import { address, shownText, type ShownOptions } from '../shown';
+import type { Ask, Engine } from './engine';
+import { engines } from './selectors';
+import { statedTime } from './times';
 
 const anyPost = engines.map(({ post }) => post).join();
 
 /** The software that made this page, or null. On most pages it is none, which one look through them tells. */
 export function engineOf(doc: Document): Engine | null {
   if (!doc.querySelector(anyPost)) return null;
-  return engines.find((engine) => doc.querySelector(engine.page) !== null && doc.querySelector(engine.post) !== null) ?? null;
+  return engines.find((engine) => doc.querySelector(engine.page) !== null && hasPosts(engine, doc)) ?? null;
+}
+
+function hasPosts(engine: Engine, doc: Document): boolean {
+  for (const post of doc.querySelectorAll(engine.post)) if (isEnginePost(engine, post)) return true;
+  return false;
 }
 
 /** The software that this very post is of. Cheap: asked once for each post. */
 export const engineOfPost = (post: Element, doc: Document): Engine | null =>
   engines.find((engine) => post.matches(engine.post) && doc.querySelector(engine.page) !== null) ?? null;
 
+/** The innermost post around the node; the page is looked through only where there may be one. */
+export function enginePostAt(node: Element, doc: Document): Element | null {
+  const from = node.closest(anyPost);
+  const engine = from && engineOf(doc);
+  for (let up = from; up && engine; up = up.parentElement?.closest(engine.post) ?? null) {
+    if (up.matches(engine.post) && isEnginePost(engine, up)) return up;
+  }
+  return null;
+}
+
 /** A post of its own: what lies in another's quote is part of that other. */
 export const isEnginePost = (engine: Engine, post: Element): boolean =>
-  !(engine.quote && post.closest(engine.quote.at)) && engine.text.some(([, at]) => post.querySelector(at));
+  !(engine.quote && post.closest(engine.quote.at)) && (engine.text.some(([, at]) => post.querySelector(at)) || Boolean(engine.title && post.querySelector(engine.title[0])));
 
 export const enginePosts = (engine: Engine, root: ParentNode): Element[] => all(root, engine.post).filter((post) => isEnginePost(engine, post));
 
 export function readEngine(engine: Engine, post: Element, page: PageFacts): Post {
-  const out = blankPost(engine.kind);
+  const out = blankPost(engine.head && post.matches(engine.head) ? 'post' : engine.kind);
   const own = (element: Element): boolean => element.closest(engine.post) === post && !(engine.quote && element !== post && insideQuote(element, engine, post));
   const ask = (ways: readonly Ask[]): readonly [string, Tier, Element] | null => answer(post, ways, out.id, own);
   const take = (field: 'id' | 'handle' | 'displayName' | 'userId', ways: readonly Ask[]): void => {
@@ -34,11 +51,12 @@ export function readEngine(engine: Engine, post: Element, page: PageFacts): Post
   take('handle', engine.handle);
   take('displayName', engine.displayName);
   take('userId', engine.userId);
-  if (engine.federated) out.handle = withDomain(out.handle, post, engine);
+  if (engine.federated) out.handle = withDomain(out.handle, post, engine, page);
   const profile = ask(engine.profile);
   if (profile) put(out, 'profileUrl', address(profile[0], page), profile[1]);
   const link = ask(engine.permalink);
   if (link) put(out, 'permalink', address(link[0], page), link[1]);
+  else if (engine.route && out.id && out.kind === engine.kind) put(out, 'permalink', address(engine.route.replace('{id}', out.id), page), 'id');
   readWhen(out, post, engine, own);
   readWhat(out, post, engine, own, page);
   return out;
@@ -46,25 +64,31 @@ export function readEngine(engine: Engine, post: Element, page: PageFacts): Post
 
 function readWhen(out: Post, post: Element, engine: Engine, own: (element: Element) => boolean): void {
   for (const way of engine.time) {
-    const found = answer(post, [way], out.id, own, (value) => machineTime(value) !== null);
+    const found = answer(post, [way], out.id, own, (value) => statedTime(value) !== null);
     if (!found) continue;
-    put(out, 'machineTime', machineTime(found[0]), found[1]);
-    put(out, 'postedAt', out.machineTime, found[1]);
+    putTimes(out, statedTime(found[0]), found[1], null);
     put(out, 'shownTime', squash(found[2].textContent), 'text');
     return;
   }
+  if (engine.idTime) putTimes(out, null, 'id', engine.idTime(out.id));
+  const words = engine.shown ? [...post.querySelectorAll(engine.shown)].find(own) : null;
+  put(out, 'shownTime', squash(words?.textContent), 'text');
 }
 
 function readWhat(out: Post, post: Element, engine: Engine, own: (element: Element) => boolean, page: PageFacts): void {
-  const box = engine.text.map(([tier, at]) => [tier, [...post.querySelectorAll(at)].find(own)] as const).find(([, element]) => element);
+  const box = engine.text.map(([tier, at]) => [tier, [...post.querySelectorAll(at)].find(own), at] as const).find(([, element]) => element);
+  /** A bare element's name tells little: then it is not known what else the post holds. */
+  const isMarked = box !== undefined && /[.#[]/.test(box[2]);
   if (box?.[1]) {
-    put(out, 'text', shownText(box[1], { skip: engine.notText }), box[0]);
+    put(out, 'text', shownText(box[1], options(engine)), box[0]);
     put(out, 'lang', box[1].getAttribute('lang'), box[0]);
   }
+  const heading = engine.title && [...post.querySelectorAll(engine.title[0])].find(own);
+  if (heading) put(out, 'title', squash(shownText(heading, { skip: engine.title?.[1] ?? '' })), 'structure');
   if (engine.warning) put(out, 'contentWarning', shownText([...post.querySelectorAll(engine.warning)].find(own) ?? null), 'structure');
   out.sensitive = out.contentWarning !== null;
-  out.media = [...post.querySelectorAll(engine.media)].filter(own).map((element) => mediaItem(element, page));
-  if (out.media.length || (box && box[1] && engine.text[0]?.[1] !== undefined && box[1].matches(engine.text[0][1]))) out.sources.media = box?.[0] ?? 'structure';
+  if (engine.media) out.media = [...post.querySelectorAll(engine.media)].filter(own).map((element) => mediaItem(element, page));
+  if (out.media.length || (engine.media && isMarked)) out.sources.media = box?.[0] ?? 'structure';
   const quote = engine.quote && [...post.querySelectorAll(engine.quote.at)].find((element) => element.closest(engine.post) === post || element.matches(engine.post));
   if (quote && engine.quote) put(out, 'quoted', readQuote(quote, engine, engine.quote, page), 'structure');
 }
@@ -81,10 +105,15 @@ function readQuote(quote: Element, engine: Engine, ways: NonNullable<Engine['quo
     if (found) put(out, field, field === 'handle' ? cleanName(found[0]) : found[0], found[1]);
   }
   put(out, 'displayName', out.handle, out.sources['handle'] ?? 'data');
-  const words = quote.querySelector(ways.text);
-  put(out, 'text', shownText(words, { skip: `${engine.notText}, cite` }), 'structure');
+  const words = ways.text ? quote.querySelector(ways.text) : quote;
+  put(out, 'text', shownText(words, options(engine, 'cite')), 'structure');
   return out;
 }
+
+const options = (engine: Engine, also?: string): ShownOptions => ({
+  skip: also ? `${engine.notText}, ${also}` : engine.notText,
+  ...(engine.emoji ? { emoji: engine.emoji } : {}),
+});
 
 function insideQuote(element: Element, engine: Engine, post: Element): boolean {
   const quote = engine.quote ? element.closest(engine.quote.at) : null;
@@ -100,31 +129,20 @@ function answer(
     const places = at ? [...post.querySelectorAll(at.replaceAll('{id}', CSS.escape(id ?? '')))].filter(own) : [post];
     for (const place of places) {
       const whole = get === '#text' ? shownText(place) : place.getAttribute(get);
-      const value = part ? part.exec(whole ?? '')?.[1] : whole;
+      const value = part ? partOf(part.exec(whole ?? '')) : whole;
       if (value && good(value)) return [value, tier, place];
     }
   }
   return null;
 }
 
-/** Query and fragment stay: old forums keep the post's number there. What only says who looks or whence is dropped. */
-export function address(href: string, page: PageFacts): string | null {
-  const url = toUrl(href, page);
-  if (!url) return null;
-  for (const name of Array.from(url.searchParams.keys())) if (isNoise(name, url)) url.searchParams.delete(name);
-  return url.href;
-}
+/** The first group; of two, `second@first`. */
+const partOf = (match: RegExpExecArray | null): string | undefined => (match?.[2] ? `${match[2]}@${match[1]}` : match?.[1]);
 
-/** Trackers, sessions (phpBB's `sid`, vBulletin's `s`) and the reader's own name (Discourse's `u`). */
-function isNoise(name: string, url: URL): boolean {
-  if (name === 'u') return url.pathname.startsWith('/t/');
-  if (name === 's') return /^[0-9a-f]{32}$/.test(url.searchParams.get(name) ?? '');
-  return /^(utm_\w+|fbclid|gclid|sid)$/.test(name);
-}
-
-function withDomain(handle: string | null, post: Element, engine: Engine): string | null {
-  if (!handle || handle.includes('@')) return handle;
-  const domain = engine.federated?.exec(post.getAttribute('data-state-post-id') ?? '')?.[1];
+function withDomain(handle: string | null, post: Element, engine: Engine, page: PageFacts): string | null {
+  const { federated } = engine;
+  if (!handle || !federated || handle.includes('@')) return handle;
+  const domain = federated === 'page' ? page.url.hostname : federated[1].exec(post.getAttribute(federated[0]) ?? '')?.[1];
   return domain ? `${handle}@${domain}` : null;
 }
 

@@ -1,0 +1,21 @@
+import type { Anchors } from '../site';
+import type { Ask, Engine } from './engine';
+import { engines } from './selectors';
+
+const places = (asks: (engine: Engine) => readonly Ask[]): string[] => engines.flatMap((engine) => asks(engine).map(([, at]) => at.replaceAll('{id}', '')).filter(Boolean));
+const posts = engines.flatMap((engine) => [engine.post, `:root :is(${engine.page})`]);
+const words = engines.flatMap((engine) => [engine.text.map(([, at]) => at), engine.title?.[0] ?? []].flat());
+
+/** What each value hangs on: while all of a value's anchors stand, it must be read. An engine's posts are the first anchor of all. Only tests need this. */
+export const anchors: Anchors = {
+  post: [...posts, ...words, '[id]'],
+  id: [...posts, '[id]', ...places((engine) => engine.id)],
+  handle: [...posts, '[id]', ...places((engine) => engine.handle)],
+  displayName: [...posts, ...places((engine) => engine.displayName)],
+  permalink: [...posts, '[id]', ...places((engine) => [...engine.permalink, ...engine.id])],
+  postedAt: [...posts, ...places((engine) => [...engine.time, ...engine.id])],
+  text: [...posts, ...engines.map((engine) => engine.notText), ...words],
+  quoted: [...posts, ...engines.flatMap((engine) => (engine.quote ? [engine.quote.at, engine.quote.text] : []).filter(Boolean))],
+  media: [...posts, ...words, ...engines.map((engine) => engine.media).filter(Boolean)],
+  userId: [...posts, ...places((engine) => engine.userId)],
+};
