@@ -10,7 +10,7 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /** The limits of `platforms/*.md` in the project's notes ("Acting"): ours stay well below the platform's own. */
-export const PACES: Partial<Record<string, Pace>> = {
+export const PACES: Record<string, Pace> = {
   x: { gap: [20 * SECOND, 45 * SECOND], windows: [{ ms: 15 * MINUTE, most: 40 }, { ms: DAY, most: 200 }] },
   bluesky: { gap: [4 * SECOND, 6 * SECOND], windows: [{ ms: MINUTE, most: 15 }, { ms: HOUR, most: 800 }] },
   mastodon: { gap: [2 * SECOND, 3 * SECOND], windows: [{ ms: MINUTE, most: 30 }, { ms: 5 * MINUTE, most: 150 }] },
