@@ -19,6 +19,7 @@ import { Rescue } from './pages/Rescue';
 import { Saved } from './pages/Saved';
 import { Settings } from './pages/Settings';
 import { WriteDown } from './pages/WriteDown';
+import { useDraft } from './use-draft';
 import { useLeave, useTouch, useVaultState } from './use-vault';
 
 export function App({ vault }: { vault: Vault }) {
@@ -29,6 +30,7 @@ export function App({ vault }: { vault: Vault }) {
   useTouch(vault, again);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const open = state?.kind === 'open';
+  const draft = useDraft(vault, state);
   useEffect(() => { if (!open) setChosen(new Set()); }, [open]);
   useEffect(() => { if (open) document.getElementById('main')?.focus({ preventScroll: true }); }, [open, route.page]);
   const unlock = useCallback(async (passphrase: string) => {
@@ -73,7 +75,7 @@ export function App({ vault }: { vault: Vault }) {
               </section>
             ) : null}
             {open && route.page === 'saved' ? <Saved vault={vault} version={version} openId={route.id} pending={state.pending ?? 0} chosen={chosen} onChosen={setChosen} /> : null}
-            {open && route.page === 'write' ? <WriteDown vault={vault} /> : null}
+            {open && route.page === 'write' ? <WriteDown vault={vault} draft={draft} /> : null}
             {open && route.page === 'handover' ? <HandOver vault={vault} version={version} chosen={chosen} onChosen={setChosen} /> : null}
             {open && route.page === 'settings' ? <Settings vault={vault} state={state} /> : null}
           </Guard>

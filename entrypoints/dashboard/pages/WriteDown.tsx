@@ -1,16 +1,23 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 
 import { Choice } from '@/components/Choice';
 import { useT } from '@/utils/ui/use-t';
 import type { Vault } from '@/utils/vault/types';
 
+import type { DraftBox } from '../use-draft';
 import { BringIn } from './write/BringIn';
 import { EventForm } from './write/EventForm';
 
 /** What no page shows, and what she already has. Both stay in place while she looks at the other. */
-export function WriteDown({ vault }: { vault: Vault }) {
+export function WriteDown({ vault, draft }: { vault: Vault; draft: DraftBox }) {
   const t = useT();
-  const [way, setWay] = useState<'event' | 'files'>('event');
+  const [way, setWay] = useState<'event' | 'files'>(draft.bring.length > 0 || (draft.origin !== '' && draft.words.what === '') ? 'files' : 'event');
+  useEffect(() => {
+    // A file dropped beside its place would open in this window, and what stands here would be gone.
+    const stay = (event: Event) => event.preventDefault();
+    for (const name of ['dragover', 'drop']) addEventListener(name, stay);
+    return () => { for (const name of ['dragover', 'drop']) removeEventListener(name, stay); };
+  }, []);
   return (
     <section class="sheet" data-testid="write-page">
       <h1>{t('write:title')}</h1>
@@ -22,8 +29,8 @@ export function WriteDown({ vault }: { vault: Vault }) {
           { value: 'files', label: t('write:tabFiles'), hint: t('write:tabFilesHint'), testid: 'write-files' },
         ]}
       />
-      <div class="write-way" hidden={way !== 'event'}><EventForm vault={vault} /></div>
-      <div class="write-way" hidden={way !== 'files'}><BringIn vault={vault} /></div>
+      <div class="write-way" hidden={way !== 'event'}><EventForm vault={vault} draft={draft} /></div>
+      <div class="write-way" hidden={way !== 'files'}><BringIn vault={vault} draft={draft} /></div>
     </section>
   );
 }

@@ -102,7 +102,7 @@ describe('bringing in', () => {
     const vault = await open();
     await press('write-files');
     expect((screen.getByTestId('bring-start') as HTMLButtonElement).disabled).toBe(true);
-    await choose('bring-files', [file('a.png', png(4, 4)), file('b.txt'), file('c.txt')]);
+    await choose('bring-files', [file('a.png', png(4, 4)), file('b.txt'), file('c.txt', 'other words')]);
     await type('bring-origin', 'from my phone');
     await press('bring-start');
     await waitFor(() => expect(screen.getByTestId('bring-done').textContent).toMatch(/3 files are saved/));
@@ -111,15 +111,110 @@ describe('bringing in', () => {
     expect(vault.added.map((item) => postOf(item).stated?.files.map(({ name }) => name))).toEqual([['a.png'], ['b.txt'], ['c.txt']]);
   });
 
-  it('stops at the one that fails; what was saved stays, the rest waits', async () => {
+  it('leaves out the one that cannot be read and says so; it waits in the list', async () => {
     const vault = await open();
     await press('write-files');
-    await choose('bring-files', [file('a.txt'), Object.assign(file('gone.txt'), { arrayBuffer: () => Promise.reject(new DOMException('x')) }), file('c.txt')]);
+    await choose('bring-files', [file('a.txt'), Object.assign(file('gone.txt'), { arrayBuffer: () => Promise.reject(new DOMException('x')) }), file('c.txt', 'other words')]);
     await press('bring-start');
-    await waitFor(() => expect(screen.getByTestId('bring-problem').textContent).toMatch(/gone\.txt can no longer be read/));
-    expect(vault.added).toHaveLength(1);
-    expect(screen.getByTestId('bring-done').textContent).toMatch(/1 file is saved/);
-    expect(screen.getByTestId('bring-files-list').textContent).toMatch(/^gone\.txt.*c\.txt/);
+    await waitFor(() => expect(screen.getByTestId('bring-unreadable').textContent).toMatch(/gone\.txt can no longer be read/));
+    expect(vault.added).toHaveLength(2);
+    expect(screen.getByTestId('bring-done').textContent).toMatch(/2 files are saved/);
+    expect(screen.getByTestId('bring-files-list').textContent).toMatch(/^gone\.txt/);
+    expect(screen.getByTestId('bring-files-list').textContent).not.toMatch(/a\.txt|c\.txt/);
+  });
+
+  it('stops where the store takes no more; what is left waits', async () => {
+    const vault = await open({ failing: { add: 'full-disk' } });
+    await press('write-files');
+    await choose('bring-files', [file('a.txt'), file('c.txt', 'other words')]);
+    await press('bring-start');
+    await waitFor(() => expect(screen.getByTestId('bring-problem').textContent).toMatch(/disk is full/));
+    expect(vault.added).toHaveLength(0);
+    expect(screen.getByTestId('bring-files-list').textContent).toMatch(/^a\.txt.*c\.txt/);
+  });
+
+  it('knows a file that is here already, by its bytes, and says as which number', async () => {
+    const vault = await open();
+    await press('write-files');
+    await choose('bring-files', [file('a.txt', 'first'), file('b.txt', 'second')]);
+    await press('bring-start');
+    await waitFor(() => expect(screen.getByTestId('bring-done').textContent).toMatch(/2 files are saved/));
+    await choose('bring-files', [file('another name.txt', 'second'), file('c.txt', 'third'), file('twice.txt', 'third')]);
+    await press('bring-start');
+    await waitFor(() => expect(screen.getByTestId('bring-done').textContent).toMatch(/1 file is saved/));
+    expect(screen.getAllByTestId('bring-known').map((line) => line.textContent)).toEqual(['another name.txt is already here, as number 2.', 'twice.txt is already here, as number 3.']);
+    expect(vault.added).toHaveLength(3);
+    expect(screen.queryByTestId('bring-files-list')).toBeNull();
+  });
+
+  it('leaves out what is empty and what the device keeps for itself, and shows no endless list', async () => {
+    await open();
+    await press('write-files');
+    await choose('bring-files-folder', [file('.DS_Store'), file('Thumbs.db'), file('nothing.png', ''), ...Array.from({ length: 60 }, (_, i) => file(`shot ${i}.png`, `${i}`))]);
+    expect(screen.getByTestId('bring-files-state').textContent).toMatch(/\.DS_Store was left out.*Thumbs\.db was left out.*nothing\.png was left out: it is empty.*60 files/s);
+    expect(screen.getByTestId('bring-files-list').querySelectorAll('.file-name')).toHaveLength(50);
+    expect(screen.getByTestId('bring-files-list').textContent).toMatch(/and 10 more/);
+  });
+});
+
+describe('locked while she writes', () => {
+  it('nothing of it stands in the page, and all of it comes back', async () => {
+    const vault = await open();
+    await type('event-what', 'They rang twice.');
+    await type('event-place', 'the quay');
+    await choose('event-files', [file('letter.pdf')]);
+    await act(async () => { await vault.lock(); });
+    await waitFor(() => expect(screen.getByTestId('lock-screen')).toBeTruthy());
+    expect(page()).not.toMatch(/They rang|the quay|letter\.pdf/);
+    await type('unlock-passphrase', 'six quiet words');
+    await press('unlock');
+    await waitFor(() => expect((screen.getByTestId('event-what') as HTMLTextAreaElement).value).toBe('They rang twice.'));
+    expect((screen.getByTestId('event-place') as HTMLInputElement).value).toBe('the quay');
+    expect(screen.getByTestId('event-files-list').textContent).toContain('letter.pdf');
+    expect(screen.getByTestId('draft-back')).toBeTruthy();
+    expect(vault.added).toEqual([]);
+  });
+
+  it('comes back in a window opened anew, and is gone once it is saved', async () => {
+    const vault = await open();
+    await type('event-what', 'They rang twice.');
+    await waitFor(async () => expect((await vault.readDraft(0))).toMatchObject({ value: { words: { what: 'They rang twice.' } } }));
+    cleanup();
+    render(<App vault={vault} />);
+    await waitFor(() => expect((screen.getByTestId('event-what') as HTMLTextAreaElement).value).toBe('They rang twice.'));
+    await press('event-save');
+    await waitFor(() => expect(vault.added).toHaveLength(1));
+    await waitFor(async () => expect(await vault.readDraft(0)).toEqual({ ok: true, value: null }));
+  });
+});
+
+describe('files on the item’s page', () => {
+  const wav = new Uint8Array(64);
+  wav.set([...'RIFF'].map((c) => c.charCodeAt(0)));
+  wav.set([...'WAVE'].map((c) => c.charCodeAt(0)), 8);
+
+  it('sound plays only at her press and only as what it is; nothing else is opened', async () => {
+    const blobs: Blob[] = [];
+    const made = vi.spyOn(URL, 'createObjectURL').mockImplementation((blob) => { blobs.push(blob as Blob); return 'blob:own'; });
+    const vault = await open();
+    await type('event-what', 'A call.');
+    await choose('event-files', [file('call.mp3', wav), file('not a sound.mp3', '<script>'), file('letter.pdf')]);
+    await press('event-save');
+    await waitFor(() => expect(vault.added).toHaveLength(1));
+    await act(() => { location.hash = `#/saved/${vault.added[0]?.head.id ?? ''}`; });
+    await waitFor(() => expect(screen.getByTestId('show-toggle')).toBeTruthy());
+    await press('show-toggle');
+    await waitFor(() => expect(screen.getAllByTestId('save-copy')).toHaveLength(3));
+    expect(page()).not.toMatch(/<audio|<iframe|<embed|<object|blob:/);
+    const [first, second] = screen.getAllByTestId('play-sound');
+    expect(screen.getAllByTestId('play-sound')).toHaveLength(2);
+    await act(async () => { fireEvent.click(second as Element); });
+    await waitFor(() => expect(page()).toMatch(/cannot play it as sound/));
+    expect(page()).not.toMatch(/<audio/);
+    await act(async () => { fireEvent.click(first as Element); });
+    await waitFor(() => expect(screen.getByTestId('sound').getAttribute('src')).toBe('blob:own'));
+    expect(blobs.map(({ type: kind }) => kind)).toEqual(['audio/wav']);
+    made.mockRestore();
   });
 });
 

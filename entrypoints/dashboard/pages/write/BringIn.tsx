@@ -13,17 +13,21 @@ import { writeRoute } from '@/utils/ui/route';
 import { useT } from '@/utils/ui/use-t';
 import type { Vault } from '@/utils/vault/types';
 
+import { knownFiles } from '../../known-files';
 import { momentNow, readOwn } from '../../own-file';
+import type { DraftBox } from '../../use-draft';
 
 const LIMITS: OwnLimits = { files: MOST_BROUGHT_IN, one: MOST_OF_ONE, all: MOST_BROUGHT_IN * MOST_OF_ONE };
+const MOST_SHOWN = 50;
+
+interface Outcome { saved: number; known: { name: string; number: number }[]; unreadable: string[] }
 
 /** Files that she already has: one after another, each an item of its own. Stopped or failed, the rest waits in the list. */
-export function BringIn({ vault }: { vault: Vault }) {
+export function BringIn({ vault, draft }: { vault: Vault; draft: DraftBox }) {
   const t = useT();
-  const [origin, setOrigin] = useState('');
-  const [files, setFiles] = useState<File[]>([]);
+  const { origin, bring: files, setBring } = draft;
   const [at, setAt] = useState<{ done: number; of: number } | null>(null);
-  const [done, setDone] = useState(0);
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [stopped, setStopped] = useState(false);
   const stop = useRef(false);
@@ -33,21 +37,34 @@ export function BringIn({ vault }: { vault: Vault }) {
     stop.current = false;
     setProblem(null);
     setStopped(false);
-    setDone(0);
-    const of = files.length;
+    const told: Outcome = { saved: 0, known: [], unreadable: [] };
+    setOutcome(null);
+    setAt({ done: 0, of: files.length });
+    const away = (file: File) => setBring((now) => now.filter((other) => other !== file));
     try {
+      const known = await knownFiles(vault);
       for (const [i, file] of files.entries()) {
         if (stop.current) return setStopped(true);
-        setAt({ done: i, of });
+        setAt({ done: i, of: files.length });
         const read = await readOwn(file);
-        if (!read) return setProblem(t('write:unreadable', { name: shownName(file.name) }));
-        const answer = await vault.add(await buildOwnItem('brought-in', { ...NO_WORDS, origin }, [read], momentNow()));
-        if (!answer.ok) return setProblem(problemWords(answer));
-        setDone(i + 1);
-        setFiles((now) => now.filter((other) => other !== file));
+        if (!read) {
+          told.unreadable.push(file.name);
+          continue;
+        }
+        const item = await buildOwnItem('brought-in', { ...NO_WORDS, origin }, [read], momentNow());
+        const sum = item.head.sums?.[0] ?? '';
+        const number = known.get(sum);
+        if (number === undefined) {
+          const answer = await vault.add(item);
+          if (!answer.ok) return setProblem(problemWords(answer));
+          known.set(sum, answer.value.number);
+          told.saved += 1;
+        } else told.known.push({ name: file.name, number });
+        away(file);
       }
-      setOrigin('');
+      if (told.unreadable.length === 0) draft.change({ origin: '' });
     } finally {
+      setOutcome(told);
       setAt(null);
     }
   };
@@ -55,10 +72,10 @@ export function BringIn({ vault }: { vault: Vault }) {
   return (
     <form class="write-form" onSubmit={(event) => { event.preventDefault(); if (at === null && files.length > 0) void bring(); }}>
       <FileChooser
-        label={t('write:tabFiles')} hint={t('write:bringHint', { files: formatNumber(LIMITS.files), one: formatBytes(LIMITS.one) })}
-        limits={LIMITS} files={files} onFiles={setFiles} disabled={at !== null} testid="bring-files"
+        label={t('write:tabFiles')} hint={t('write:bringHint', { files: formatNumber(LIMITS.files), one: formatBytes(LIMITS.one) })} folder
+        limits={LIMITS} files={files} onFiles={setBring} disabled={at !== null} testid="bring-files"
       />
-      <Field label={t('write:origin')} hint={t('write:originHint')} rows={2} value={origin} onInput={setOrigin} maxLength={2000} testid="bring-origin" />
+      <Field label={t('write:origin')} hint={t('write:originHint')} rows={2} value={origin} onInput={(value) => draft.change({ origin: value })} maxLength={2000} testid="bring-origin" />
       {at ? (
         <Progress label={t('write:bringing')} done={at.done} of={at.of} onStop={() => { stop.current = true; }} testid="bring-progress" />
       ) : (
@@ -67,12 +84,28 @@ export function BringIn({ vault }: { vault: Vault }) {
         </div>
       )}
       {problem ? <Notice kind="failed" title={t('write:failedTitle')} testid="bring-problem"><p>{problem}</p><p>{t('write:failedSafe')}</p></Notice> : null}
-      {at === null && done > 0 ? (
-        <Notice title={t('write:brought', { count: done })} testid="bring-done">
+      {at === null && outcome ? <BroughtIn outcome={outcome} stopped={stopped} /> : null}
+    </form>
+  );
+}
+
+function BroughtIn({ outcome: { saved, known, unreadable }, stopped }: { outcome: Outcome; stopped: boolean }) {
+  const t = useT();
+  return (
+    <>
+      {unreadable.length > 0 ? (
+        <Notice kind="failed" title={t('write:unreadableTitle', { count: unreadable.length })} testid="bring-unreadable">
+          {unreadable.slice(0, MOST_SHOWN).map((name, i) => <p key={i}>{t('write:unreadable', { name: shownName(name) })}</p>)}
+        </Notice>
+      ) : null}
+      {saved > 0 || known.length > 0 || stopped ? (
+        <Notice title={t('write:brought', { count: saved })} testid="bring-done">
           {stopped ? <p>{t('write:stopped')}</p> : null}
+          {known.slice(0, MOST_SHOWN).map(({ name, number }, i) => <p key={i} data-testid="bring-known">{t('write:known', { name: shownName(name), number: formatNumber(number, { useGrouping: false }) })}</p>)}
+          {known.length > MOST_SHOWN ? <p>{t('write:knownMore', { count: known.length - MOST_SHOWN })}</p> : null}
           <p><a href={writeRoute({ page: 'saved', id: null })} data-testid="bring-list">{t('write:seeList')}</a></p>
         </Notice>
       ) : null}
-    </form>
+    </>
   );
 }

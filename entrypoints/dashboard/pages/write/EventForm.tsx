@@ -4,7 +4,7 @@ import { Button } from '@/components/Button';
 import { Field } from '@/components/Field';
 import { FileChooser, shownName } from '@/components/FileChooser';
 import { Notice } from '@/components/Notice';
-import { buildOwnItem, NO_WORDS, type OwnFile, type OwnWords } from '@/utils/capture/by-hand';
+import { buildOwnItem, type OwnFile, type OwnWords } from '@/utils/capture/by-hand';
 import { MOST_FILES_OF_EVENT, MOST_OF_EVENT, MOST_OF_ONE, type OwnLimits } from '@/utils/domain/own-files';
 import { formatBytes, formatNumber } from '@/utils/i18n/format';
 import { problemWords } from '@/utils/ui/problem';
@@ -13,22 +13,20 @@ import { useT } from '@/utils/ui/use-t';
 import type { Vault } from '@/utils/vault/types';
 
 import { momentNow, readOwn } from '../../own-file';
+import { blankWords, type DraftBox } from '../../use-draft';
 
 const LIMITS: OwnLimits = { files: MOST_FILES_OF_EVENT, one: MOST_OF_ONE, all: MOST_OF_EVENT };
 const LONGEST = 500;
 
-const blank = (): OwnWords => ({ ...NO_WORDS, zone: Intl.DateTimeFormat().resolvedOptions().timeZone });
-
-/** An event that no page shows. Everything that she typed stays until it is sealed. */
-export function EventForm({ vault }: { vault: Vault }) {
+/** An event that no page shows. Everything that she typed stays until it is saved, also behind the lock. */
+export function EventForm({ vault, draft }: { vault: Vault; draft: DraftBox }) {
   const t = useT();
-  const [words, setWords] = useState(blank);
-  const [files, setFiles] = useState<File[]>([]);
+  const { words, files, setFiles } = draft;
   const [missing, setMissing] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const [saved, setSaved] = useState<{ id: string; number: number } | null>(null);
-  const set = (key: keyof OwnWords) => (value: string) => setWords((now) => ({ ...now, [key]: value }));
+  const set = (key: keyof OwnWords) => (value: string) => draft.change((now) => ({ words: { ...now.words, [key]: value } }));
   const limits = { files: formatNumber(LIMITS.files), one: formatBytes(LIMITS.one), all: formatBytes(LIMITS.all) };
 
   const save = async () => {
@@ -47,7 +45,7 @@ export function EventForm({ vault }: { vault: Vault }) {
       const answer = await vault.add(await buildOwnItem('by-hand', words, read, momentNow()));
       if (!answer.ok) return setProblem(problemWords(answer));
       setSaved({ id: answer.value.id, number: answer.value.number });
-      setWords(blank());
+      draft.change({ words: blankWords() });
       setFiles([]);
     } finally {
       setBusy(false);
@@ -56,6 +54,7 @@ export function EventForm({ vault }: { vault: Vault }) {
 
   return (
     <form class="write-form" onSubmit={(event) => { event.preventDefault(); if (!busy) void save(); }}>
+      {draft.cameBack && words.what + words.date + words.place !== '' ? <Notice title={t('write:cameBack')} testid="draft-back" /> : null}
       <Field label={t('write:what')} hint={t('write:whatHint')} rows={8} value={words.what} onInput={set('what')} error={missing ? t('write:whatMissing') : null} maxLength={50_000} testid="event-what" />
       <div class="write-pair">
         <Field label={t('write:date')} hint={t('write:dateHint')} value={words.date} onInput={set('date')} maxLength={LONGEST} testid="event-date" />
