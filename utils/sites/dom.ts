@@ -18,18 +18,34 @@ export interface TextOptions {
   block?: string;
   /** Elements that stand on a line of their own (`\n`); `li` unless given. */
   line?: string;
-  /** Pictures that stand for characters; every `img[alt]` unless given. */
+  /** Pictures that stand for characters; every `img` unless given. Others count only where their `alt` is nothing but emoji. */
   emoji?: string;
   /** Reading ends before this node. */
   until?: Node;
 }
 
-/** Text as a reader sees it: `<br>` is `\n`, emoji pictures are their `alt`. Nothing is trimmed but the ends. */
+const EMOJI = /^(?:[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\u{e0020}-\u{e007f}]|\u200d|\ufe0f|\u20e3)+$/u;
+
+/** A picture among words that is a character, by its `alt`. */
+export const isEmoji = (picture: Element): boolean => EMOJI.test(picture.getAttribute('alt') ?? '');
+
+/** What a picture among words stands for: null where the page does not say, and it is as small as a character. */
+function characterOf(picture: Element): string | null {
+  const said = ['alt', 'data-plain-text', 'data-emoji'].map((name) => picture.getAttribute(name)).find((value) => value !== null);
+  const size = Number.parseInt(picture.getAttribute('width') ?? picture.getAttribute('height') ?? '0', 10);
+  return said ?? (size > 48 || picture.closest('figure,picture') ? '' : null);
+}
+
+/**
+ * Text as a reader sees it: `<br>` is `\n`, emoji pictures are their `alt`. Nothing is trimmed but the ends.
+ * Null for nothing, and where a picture among the words has lost its character: words without it would not be hers.
+ */
 export function textOf(root: Node | null, options: TextOptions = {}): string | null {
   if (!root) return null;
-  const { skip, block = 'p', line = 'li', emoji = 'img[alt]', until } = options;
+  const { skip, block = 'p', line = 'li', emoji = 'img', until } = options;
   let out = '';
   let done = false;
+  let lost = false;
   const breakTo = (lines: string): void => {
     if (out && !out.endsWith(lines)) out = out.replace(/\n*$/, '') + lines;
   };
@@ -42,14 +58,18 @@ export function textOf(root: Node | null, options: TextOptions = {}): string | n
     const tag = element.localName;
     if (tag === 'script' || tag === 'style' || (skip && element.matches(skip))) return;
     if (tag === 'br') out += '\n';
-    if (tag === 'img' && element.matches(emoji)) out += element.getAttribute('alt') ?? '';
+    if (tag === 'img' && (element.matches(emoji) || isEmoji(element))) {
+      const character = characterOf(element);
+      lost ||= character === null;
+      out += character ?? '';
+    }
     const gap = element.matches(block) ? '\n\n' : element.matches(line) ? '\n' : '';
     if (gap && element !== root) breakTo(gap);
     for (const child of element.childNodes) walk(child);
     if (gap && element !== root) breakTo(gap);
   };
   walk(root);
-  return out.trim() || null;
+  return lost ? null : out.trim() || null;
 }
 
 /** A link as an absolute address without query and fragment, or null when it is none. */

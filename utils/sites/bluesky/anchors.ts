@@ -3,7 +3,7 @@ import * as selectors from './selectors';
 
 /** What each value hangs on: while all of a value's anchors stand, it must be read. Only tests need this. */
 export const anchors: Anchors = {
-  post: [selectors.permalink, selectors.focalLinks, selectors.box],
+  post: [selectors.permalink, selectors.focalLinks, selectors.box, selectors.menuButton],
   id: [selectors.permalink, selectors.focalLinks],
   handle: [selectors.profileLink],
   displayName: [selectors.profileLink],
@@ -11,6 +11,6 @@ export const anchors: Anchors = {
   postedAt: [selectors.permalink, selectors.focalLinks],
   text: [selectors.text[1][1]],
   quoted: [selectors.box],
-  media: [selectors.picture, selectors.video],
-  userId: [selectors.avatar, selectors.picture, `:root ${selectors.profileData}`],
+  media: [selectors.picture, selectors.video, selectors.box],
+  userId: ['img[src]', selectors.box, selectors.profileLink, selectors.avatar, selectors.picture, `:root ${selectors.profileData}`],
 };

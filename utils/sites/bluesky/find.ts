@@ -37,7 +37,7 @@ function mainRow(root: ParentNode, page: PageFacts): Element | null {
 function isPost(row: Element, page: PageFacts): boolean {
   const quote = quoteBox(row);
   if (linkAddress(row, quote, page)) return true;
-  return Boolean(handleLeaf(row, null, quote) && own(row, selectors.menuButton, quote).length && focalAddress(row, quote, page));
+  return Boolean(handleLeaf(row, null, quote) && (row.matches(selectors.threadItem) || own(row, selectors.menuButton, quote).length) && focalAddress(row, quote, page));
 }
 
 export function at(node: Element, page: PageFacts): Element | null {

@@ -1,5 +1,5 @@
 import type { Tier } from '@/utils/domain/post';
-import { leaves, outermost, squash, toUrl } from '../dom';
+import { leaves, outermost, precedes, squash, toUrl } from '../dom';
 import type { PageFacts } from '../site';
 import * as selectors from './selectors';
 
@@ -27,24 +27,40 @@ export function quoteBox(root: Element): Element | null {
   return outermost(boxes).find((box) => handleLeaf(box, null)) ?? null;
 }
 
+/** A second `@handle` without such a box is a quote's all the same: as much around it as holds neither the first nor words above it. */
+export function quoteAround(root: Element): Element | null {
+  const [first, second] = handleLeaves(root, null);
+  let box = second?.node.parentElement ?? null;
+  if (!first || !second || !box || box.contains(first.node)) return null;
+  const above = [first.node, ...[...root.querySelectorAll(selectors.anyText)].filter((words) => precedes(words, second.node))];
+  for (let up = box.parentElement; up && up !== root && !above.some((one) => up?.contains(one)); up = up.parentElement) box = up;
+  return box.querySelector(selectors.quoteParts) && !box.querySelector(selectors.menuButton) ? box : null;
+}
+
 /** Elements of the post itself, not of the one it quotes. */
 export function own(root: Element, selector: string, quote: Element | null): Element[] {
   return [...root.querySelectorAll(selector)].filter((element) => !quote?.contains(element));
 }
 
 /** The text node that shows `@handle`; any handle when none is given. */
-export function handleLeaf(root: Element, handle: string | null, quote: Element | null = null): { node: Text; handle: string } | null {
-  for (const { node, text } of leaves(root, `script,style,svg,button,${selectors.anyText}`)) {
+export const handleLeaf = (root: Element, handle: string | null, quote: Element | null = null): { node: Text; handle: string } | null => handleLeaves(root, handle, quote)[0] ?? null;
+
+function handleLeaves(root: Element, handle: string | null, quote: Element | null = null): { node: Text; handle: string }[] {
+  return leaves(root, `script,style,svg,button,${selectors.anyText}`).flatMap(({ node, text }) => {
     const shown = /^@((?:[\w-]+\.)+[\w-]+)$/.exec(text)?.[1];
-    if (shown && !quote?.contains(node) && (!handle || shown.toLowerCase() === handle.toLowerCase())) return { node, handle: shown };
-  }
-  return null;
+    return shown && !quote?.contains(node) && (!handle || shown.toLowerCase() === handle.toLowerCase()) ? [{ node, handle: shown }] : [];
+  });
 }
 
 export function linkAddress(root: Element, quote: Element | null, page: PageFacts): { link: Element; address: Address } | null {
   for (const link of own(root, selectors.permalink, quote)) {
     const found = address(link.getAttribute('href'), page, selectors.permalinkPath, 'data');
     if (found) return { link, address: found };
+  }
+  const shown = selectors.itemHandle.exec(root.getAttribute('data-testid') ?? '')?.[1] ?? handleLeaf(root, null, quote)?.handle;
+  for (const link of own(root, selectors.postLink, quote)) {
+    const found = link.closest(selectors.anyText) ? null : address(link.getAttribute('href'), page, selectors.permalinkPath, 'structure');
+    if (found && found.who.toLowerCase() === shown?.toLowerCase()) return { link, address: found };
   }
   return null;
 }
@@ -55,7 +71,9 @@ export function focalAddress(root: Element, quote: Element | null, page: PageFac
     const found = address(link.getAttribute('href'), page, selectors.focalPath, 'structure');
     if (found) return found;
   }
-  const found = address(page.url.href, page, selectors.permalinkPath, 'address');
+  // What shows a time's tip is another post, whatever became of its link.
+  const other = own(root, 'a[data-tooltip]', quote).length > 0;
+  const found = other ? null : address(page.url.href, page, selectors.permalinkPath, 'address');
   const shown = handleLeaf(root, null, quote)?.handle;
   const fits = found && (found.who.startsWith('did:') || found.who.toLowerCase() === shown?.toLowerCase());
   return fits ? found : null;

@@ -1,25 +1,27 @@
 import { blankPost, type MediaItem, type Post } from '@/utils/domain/post';
 import { cleanName, drawnSize, nameBefore, numberIn, precedes, profileId, put, putTimes, squash, textOf, tidTime, toUrl } from '../dom';
 import type { PageFacts } from '../site';
-import { focalAddress, handleLeaf, linkAddress, own, quoteBox, type Address } from './place';
+import { focalAddress, handleLeaf, linkAddress, own, quoteAround, quoteBox, type Address } from './place';
 import * as selectors from './selectors';
 
 export function read(row: Element, page: PageFacts): Post {
   const post = blankPost();
-  const quote = quoteBox(row);
+  const box = quoteBox(row);
+  const quote = box ?? quoteAround(row);
   const link = linkAddress(row, quote, page);
   const place = link?.address ?? focalAddress(row, quote, page);
   post.focal = !link && place !== null;
   readAuthor(post, row, quote, place, page);
   readPlace(post, place);
   const words = readText(post, row, quote);
-  readMedia(post, row, quote);
+  // Where the quote's edge is only guessed, pictures may be either's.
+  if (box || !quote || !row.querySelector(`${selectors.picture},${selectors.video}`)) readMedia(post, row, quote);
   readUserId(post, row, quote, place, page);
   readContext(post, row, quote, link?.link ?? null, words, page);
   readCounts(post, row, quote);
   readWarning(post, row, quote);
   put(post, 'shownTime', cleanName(link?.link.getAttribute('data-tooltip')) ?? focalTime(row, quote, post.focal), link ? 'data' : 'text');
-  if (quote) put(post, 'quoted', readQuote(quote, page), 'role');
+  if (box) put(post, 'quoted', readQuote(box, page), 'role');
   return post;
 }
 
@@ -71,7 +73,7 @@ function readMedia(post: Post, root: Element, quote: Element | null): void {
   const items: MediaItem[] = [];
   for (const element of own(root, `${selectors.picture},${selectors.video}`, quote)) {
     // Link cards have pictures too; avatars lie in links as well.
-    if (element.closest('a[href]')) continue;
+    if (element.closest('a')) continue;
     const video = element.localName === 'video';
     items.push({
       kind: video ? 'video' : 'image',

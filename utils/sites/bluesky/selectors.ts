@@ -8,6 +8,8 @@ export const itemHandle = /^(?:feedItem|postThreadItem)-by-(.+)$/;
 /** The time of a post; carries its address. Links inside a text have no tooltip. */
 export const permalink = 'a[href*="/post/"][data-tooltip]';
 export const permalinkPath = /^\/profile\/([^/]+)\/post\/([^/]+)$/;
+/** Where the tip is gone: any link to a post, if it is one of this very author. */
+export const postLink = 'a[href*="/post/"]';
 /** The same client at another host. */
 export const client = either(item, permalink);
 /** Only the page's main post has these, and they hold its address. */
@@ -18,10 +20,13 @@ export const box = '[role="link"]:not(a)';
 export const profileLink = 'a[href*="/profile/"]';
 export const text = [['testid', '[data-testid="postText"]'], ['data', '[data-word-wrap="1"]']] as const;
 export const anyText = either(text[0][1], text[1][1]);
+/** A quote holds one of these besides its author's name. */
+export const quoteParts = either(anyText, '[data-tooltip]', 'img', 'video');
 export const line = '[dir="auto"]';
 export const avatar = 'img[src*="/avatar"]';
 export const picture = 'img[src*="/feed_thumbnail/"],img[src*="/feed_fullsize/"],[data-expoimage] img';
 export const video = 'video';
+export const threadItem = '[data-testid^="postThreadItem-by-"]';
 export const warning = '[data-testid^="contentHider"] button';
 export const knownButton = 'button[aria-haspopup],button[data-testid],button[aria-pressed]';
 export const menuButton = 'button[aria-haspopup="menu"]';

@@ -3,13 +3,13 @@ import * as selectors from './selectors';
 
 /** What each value hangs on: while all of a value's anchors stand, it must be read. Only tests need this. */
 export const anchors: Anchors = {
-  post: [selectors.anyUnit, selectors.anyHead, selectors.anyMessage, selectors.bar, selectors.viewer, selectors.beside, selectors.commentLink],
+  post: [selectors.anyUnit, selectors.anyHead, selectors.anyMessage, selectors.bar, selectors.viewer, selectors.beside, selectors.link, selectors.commentLink],
   id: [selectors.link, selectors.anyHead],
   handle: [selectors.link, selectors.anyHead],
-  displayName: [selectors.link, selectors.anyHead],
+  displayName: ['img[alt]', selectors.link, selectors.anyHead],
   permalink: [selectors.link, selectors.anyHead],
-  text: [selectors.anyMessage, selectors.line, selectors.words, selectors.button],
-  quoted: [selectors.anyHead, selectors.anyMessage, selectors.bar],
-  media: ['img', 'video', selectors.link, selectors.viewerImage, selectors.button],
+  text: ['img[alt]', selectors.aligned, selectors.anyMessage, selectors.line, selectors.words, selectors.button],
+  quoted: [selectors.link, selectors.anyHead, selectors.anyMessage, selectors.bar],
+  media: ['img[src]', 'video', selectors.sign, selectors.article, selectors.link, selectors.viewerImage, selectors.button],
   userId: [selectors.link, selectors.anyHead],
 };

@@ -1,5 +1,5 @@
 import type { MediaItem, Post } from '@/utils/domain/post';
-import { drawnSize, put } from '../dom';
+import { drawnSize, precedes, put } from '../dom';
 import { placeOf } from './link';
 import { own, type Part } from './part';
 import * as selectors from './selectors';
@@ -19,7 +19,8 @@ const isSign = (image: Element): boolean => image.matches(selectors.sign) || Num
 
 /** Films, and pictures that lead to a post or photo. One that leads nowhere is of an unknown kind, unless it stands for a film. */
 export function readMedia(post: Post, part: Part, words: Element | null): void {
-  const elements = own(part, 'img,video').filter((one) => !words?.contains(one) && !one.closest(selectors.anyMessage));
+  const end = own(part, selectors.action)[0];
+  const elements = own(part, 'img,video').filter((one) => !words?.contains(one) && !one.closest(selectors.anyMessage) && !(end && precedes(end, one)));
   const videos = elements.filter((one) => one.localName === 'video');
   const items: Element[] = [];
   let unknown = false;
@@ -27,6 +28,7 @@ export function readMedia(post: Post, part: Part, words: Element | null): void {
     const link = element.closest('a');
     if (element.localName === 'video') items.push(element);
     else if (isSign(element) || part.head?.contains(element)) continue;
+    else if (link && !link.hasAttribute('href')) unknown = true;
     else if (link) {
       const place = placeOf(link.getAttribute('href'), part.page);
       if (place && !(videos.length && /\/(?:videos|reel|watch)\b/.test(place.url))) items.push(element);

@@ -11,6 +11,8 @@ export interface Part {
   head: Element | null;
   tier: Tier;
   quote: Element | null;
+  /** A second author whose post has no edge that can be told: what stands below may be theirs. */
+  until: Element | null;
   page: PageFacts;
 }
 
@@ -20,8 +22,9 @@ export const own = ({ root, quote }: Part, selector: string): Element[] =>
 
 export function partOf(root: Element, page: PageFacts): Part {
   const { tier, heads } = headsOf(root, page);
-  const part: Part = { root, head: heads[0] ?? null, tier, quote: null, page };
-  return { ...part, quote: heads[1] ? quoteAround(heads[1], part) : null };
+  const part: Part = { root, head: heads[0] ?? null, tier, quote: null, until: null, page };
+  const quote = heads[1] ? quoteAround(heads[1], part) : null;
+  return { ...part, quote, until: quote ? null : (heads[1] ?? null) };
 }
 
 /** The shared post: the largest element around its author that holds neither the outer author, nor words above it, nor a row of buttons. */

@@ -64,14 +64,14 @@ function readPhoto(root: Element, side: Element, page: PageFacts): Post {
     put(post, 'permalink', place && !place.comment ? place.url : null, 'address');
   }
   const end = [...side.querySelectorAll(selectors.viewerEnd)].find((one) => author && precedes(author, one)) ?? null;
-  putWords(post, messageOf(part) ?? captionOf(part, author, end));
+  putWords(post, messageOf(part) ?? captionOf(part, author, end, timeLink(part)?.link ?? null));
   readViewerMedia(post, root, side);
   post.focal = true;
   return post;
 }
 
 function readComment(root: Element, page: PageFacts): Post {
-  const part: Part = { root, head: null, tier: 'structure', quote: null, page };
+  const part: Part = { root, head: null, tier: 'structure', quote: null, until: null, page };
   const post = blankPost('comment');
   const links = own(part, selectors.commentLink);
   const author = links.find((link) => isName(link, page)) ?? null;

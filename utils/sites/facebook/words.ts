@@ -23,16 +23,16 @@ function isFree(element: Element, root: Element): boolean {
 export function messageOf(part: Part): Words | null {
   for (const [tier, selector] of selectors.message) {
     const found = own(part, selector)[0];
-    if (found) return wordsIn(found, tier);
+    if (found) return part.until && precedes(part.until, found) ? null : wordsIn(found, tier);
   }
   const lines = own(part, selectors.aligned).filter((one) => isFree(one, part.root));
   return lines.length ? together(lines, 'structure', part.root) : null;
 }
 
 /** A photo's caption: the line below the name and time, above the row of buttons. */
-export function captionOf(part: Part, author: Element | null, end: Element | null): Words | null {
+export function captionOf(part: Part, author: Element | null, end: Element | null, time: Element | null): Words | null {
   const found = outermost(own(part, selectors.words)).find(
-    (one) => author && precedes(author, one) && !one.contains(author) && (!end || precedes(one, end)) && isFree(one, part.root) && !one.closest(selectors.head[1][1]) && !one.querySelector('svg,[aria-hidden]'),
+    (one) => author && precedes(author, one) && !one.contains(author) && !one.contains(time) && (!end || precedes(one, end)) && isFree(one, part.root) && !one.closest(selectors.head[1][1]) && !one.querySelector('svg,[aria-hidden]'),
   );
   return found ? wordsIn(found, 'structure') : null;
 }
@@ -49,7 +49,9 @@ function together(lines: Element[], tier: Tier, root: Element): Words | null {
   const box = first?.closest(selectors.words);
   if (first && box && root.contains(box) && lines.every((line) => !line.contains(box))) return wordsIn(box, tier);
   const same = outermost(lines).filter((line) => line.parentElement === first?.parentElement);
-  const text = same.map((line) => textOf(line, options)).filter(Boolean).join('\n');
+  const texts = same.map((line) => textOf(line, options));
+  if (texts.some((one, index) => one === null && same[index]?.querySelector('img'))) return null;
+  const text = texts.filter(Boolean).join('\n');
   return first && text ? { element: first.parentElement ?? first, text, tier } : null;
 }
 

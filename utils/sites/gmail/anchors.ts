@@ -6,7 +6,7 @@ export const anchors: Anchors = {
   post: [selectors.message, selectors.person],
   id: [selectors.message],
   handle: [selectors.person, selectors.recipients],
-  displayName: [selectors.person, selectors.recipients],
-  text: [selectors.body, '.gmail_quote', '.adL', '.yj6qo', '.a6S'],
+  displayName: ['[email][name]', selectors.recipients],
+  text: ['img[alt]', selectors.emoji, selectors.body, '.gmail_quote', '.adL', '.yj6qo', '.a6S'],
   media: [selectors.body, 'img'],
 };

@@ -1,5 +1,5 @@
 import { blankPost, type MediaItem, type Post } from '@/utils/domain/post';
-import { cleanName, drawnSize, put, squash, textOf } from '../dom';
+import { cleanName, drawnSize, isEmoji, put, squash, textOf } from '../dom';
 import type { PageFacts } from '../site';
 import * as selectors from './selectors';
 
@@ -41,7 +41,7 @@ export function viewer({ doc }: PageFacts): string | null {
 function readMedia(post: Post, body: Element): void {
   const items: MediaItem[] = [];
   for (const picture of body.querySelectorAll('img')) {
-    if (picture.closest(selectors.notText) || picture.matches(selectors.emoji)) continue;
+    if (picture.closest(selectors.notText) || picture.matches(selectors.emoji) || isEmoji(picture)) continue;
     if (['width', 'height'].some((side) => /^[01](?:px)?$/.test(picture.getAttribute(side) ?? ''))) continue;
     items.push({ kind: 'image', url: picture.getAttribute('src'), poster: null, alt: picture.getAttribute('alt'), ...drawnSize(picture) });
   }

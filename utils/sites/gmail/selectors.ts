@@ -19,4 +19,4 @@ export const notText = either(
   'button', '[role="button"]', '[role="tooltip"]', '[aria-hidden="true"]',
 );
 export const line = 'li,div,tr,h1,h2,h3,h4,pre,blockquote';
-export const emoji = 'img[data-emoji],img[goomoji]';
+export const emoji = 'img[data-emoji],img[goomoji],img[src*="/notoemoji/"]';

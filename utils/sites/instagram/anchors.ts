@@ -8,6 +8,6 @@ export const anchors: Anchors = {
   handle: [selectors.link, 'img[alt]'],
   permalink: [selectors.postLink, selectors.time],
   postedAt: [selectors.time, selectors.postLink],
-  text: [selectors.words, selectors.caption, selectors.link, selectors.time, selectors.button],
-  media: [selectors.media, selectors.linked],
+  text: ['img[alt]', selectors.words, selectors.caption, selectors.link, selectors.time, selectors.button],
+  media: ['img[src]', selectors.media, selectors.linked],
 };

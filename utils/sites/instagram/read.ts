@@ -40,7 +40,9 @@ function readComment(root: Element, link: Element, place: Place, page: PageFacts
   const above = place.under ? `${place.post}c/${place.under}/` : place.post;
   put(post, 'inReplyTo', { id: place.under ?? place.code, handle: null, permalink: above }, 'id');
   post.focal = placeOf(page.url.href, page)?.comment === place.comment;
-  put(post, 'media', [...root.querySelectorAll(selectors.commentMedia)].filter((one) => !one.closest('a')).map(toMedia), 'structure');
+  const items = [...root.querySelectorAll(selectors.commentMedia)].filter((one) => !one.closest('a'));
+  const bare = [...root.querySelectorAll('img:not([src])')].some((one) => !one.closest('a'));
+  if (!bare) put(post, 'media', items.map(toMedia), 'structure');
   return post;
 }
 

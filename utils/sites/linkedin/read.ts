@@ -62,6 +62,8 @@ function readMedia(post: Post, root: Element, people: Author[]): void {
   const items: MediaItem[] = [];
   for (const element of own(root, `img,video,${selectors.document}`)) {
     const src = element.getAttribute('src') ?? element.getAttribute('data-delayed-url') ?? '';
+    // A picture without any address may be of any kind.
+    if (!src && element.localName === 'img' && !element.closest(selectors.profile)) return;
     if (element.localName === 'img' && !(selectors.picturePath.test(src) ? !element.closest(selectors.profile) : isFigure(element))) continue;
     if (second && precedes(second, element)) return;
     const video = element.localName === 'video';

@@ -25,7 +25,7 @@ export const profile = either('a[href*="/in/"]', 'a[href*="/company/"]', 'a[href
 export const profilePath = /^\/(in|company|school|showcase)\/([^/]+)/;
 /** Inside an author's link: the name. Those of the people named above a post ("… likes this") hold neither. */
 export const nameIn = either('p', 'span[aria-hidden="true"]');
-export const publicName = 'a[data-tracking-control-name$="feed-actor-name"]';
+export const publicName = either('a[data-tracking-control-name$="feed-actor-name"]', '.update-components-actor__meta-link');
 export const commentName = '.comments-comment-meta__description-title';
 export const text = [['testid', '[data-testid="expandable-text-box"]'], ['data', '[data-test-id$="__commentary"]'], ['structure', 'div[dir]:has(> span > span[dir])'], ['structure', '.update-components-text']] as const;
 export const anyText = either(...text.map(([, selector]) => selector));

@@ -87,7 +87,8 @@ function readWords(out: Post, pickOwn: (selector: string) => Element[], hasInner
   const content = pickOwn(sel.text)[0] ?? wholeContent(pickOwn) ?? (hasInner ? null : bareContent(pickOwn));
   const tail = tagsBelow(pickOwn, content).map((tag) => squash(tag.textContent)).filter(Boolean).join(' ');
   const words = content && paragraphs(content, quoted ? sel.quoteInline : undefined);
-  put(out, 'text', [words, tail].filter(Boolean).join('\n\n') || null, 'structure');
+  const lost = words === null && Boolean(content?.querySelector('img'));
+  put(out, 'text', lost ? null : [words, tail].filter(Boolean).join('\n\n') || null, 'structure');
   put(out, 'lang', content?.getAttribute('lang'), 'structure');
   const warning = pickOwn(sel.warning)[0] ?? null;
   const said = warning ? (warning.querySelector(sel.warningWords) ?? warning) : (pickOwn(sel.oldWarning)[0] ?? null);
@@ -97,7 +98,7 @@ function readWords(out: Post, pickOwn: (selector: string) => Element[], hasInner
 /** Hashtags that the page took from the end of the words and shows in a bar of their own. */
 function tagsBelow(pickOwn: (selector: string) => Element[], content: Element | null): Element[] {
   const bar = pickOwn(sel.hashtagBar);
-  if (bar.length || pickOwn(sel.known).length) return bar.flatMap((one) => [...one.querySelectorAll(sel.link)]);
+  if (bar.length || pickOwn(sel.known).length) return bar.flatMap((one) => [...one.querySelectorAll('a')]);
   return pickOwn(sel.hashtag).filter((tag) => !content?.contains(tag) && tag.textContent?.startsWith('#'));
 }
 
@@ -122,7 +123,8 @@ function paragraphs(content: Element, skip: string | undefined): string | null {
   const parts = [...content.childNodes].filter((node) => node.nodeType === 1 || squash(node.nodeValue));
   const blocks = parts.every((node) => node.nodeType === 1 && /^(p|ul|ol|blockquote|pre|h\d|div)$/.test((node as Element).localName));
   const options = skip ? { skip } : {};
-  if (!blocks) return textOf(content, options);
+  const whole = textOf(content, options);
+  if (!blocks || whole === null) return whole;
   return parts.map((node) => textOf(node, options)).filter(Boolean).join('\n\n') || null;
 }
 

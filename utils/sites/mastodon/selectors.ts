@@ -4,8 +4,8 @@
  */
 export const state = 'script#initial-state, script[type="application/json"]';
 export const app = '#mastodon[data-props], #mastodon.app-holder, .app-holder[data-props]';
-export const ogUrl = 'meta[property="og:url"]';
-export const ogTime = 'meta[property="og:published_time"], meta[property="article:published_time"]';
+export const ogUrl = 'meta[property="og:url"][content]';
+export const ogTime = 'meta[property="og:published_time"][content], meta[property="article:published_time"][content]';
 
 /** A post in a list or thread, quoted ones too. `data-id` is the post's; an `article`'s is the entry's. */
 export const status = '.status, div[data-id]';

@@ -1,6 +1,6 @@
 import { all } from '../dom';
 import type { PageFacts } from '../site';
-import { nameOf, placeOf } from './place';
+import { nameOf, own, placeOf } from './place';
 import * as selectors from './selectors';
 
 export const find = (root: ParentNode, page: PageFacts): Element[] => all(root, selectors.anyPost).filter((element) => isPost(element, page));
@@ -8,6 +8,7 @@ export const find = (root: ParentNode, page: PageFacts): Element[] => all(root, 
 /** "More comments", communities and people stand in the same lists. */
 function isPost(element: Element, page: PageFacts): boolean {
   if (/^(?:more|sub|acc)/.test(element.getAttribute('data-type') ?? '')) return false;
+  if (!element.matches(selectors.current) && !element.hasAttribute('data-author') && !own(element, selectors.oldParts).length) return false;
   return !element.closest(selectors.hidden) && nameOf(element, page) !== null;
 }
 

@@ -30,7 +30,9 @@ export function readMedia(post: Post, root: Element, page: PageFacts): void {
     if (!card && !picture.matches(selectors.notPicture)) add(items, 'image', address(picture), picture);
   }
   const type = root.getAttribute('post-type') ?? '';
-  const target = toUrl(root.getAttribute('content-href') ?? root.getAttribute('data-url'), page);
+  const stated = root.getAttribute('content-href') ?? root.getAttribute('data-url');
+  const target = toUrl(stated ?? own(root, selectors.oldTitle)[0]?.getAttribute('href'), page);
+  if (!items.size && stated === null && own(root, selectors.thumbnail).length) return;
   if (!items.size && /^[iv]\.redd\.it$/.test(target?.hostname ?? '')) add(items, target?.hostname === 'v.redd.it' ? 'video' : 'image', target?.href ?? null, root);
   const hidden = /^(?:image|gif|video|gallery|crosspost)$/.test(type) || target?.pathname.startsWith('/gallery/');
   if (items.size || !hidden) put(post, 'media', [...items.values()], 'data');

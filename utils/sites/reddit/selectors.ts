@@ -47,6 +47,9 @@ export const oldEntry = '.entry';
 export const oldBody = '.usertext-body .md';
 export const oldAuthor = '.author';
 export const oldTitle = 'a.title,.subject';
+export const thumbnail = 'a.thumbnail img';
+/** "Load more comments" has neither. */
+export const oldParts = '.tagline,.usertext-body';
 export const oldPermalink = 'a.bylink';
 export const oldVote = /(?:^|\s)(unvoted|likes|dislikes)(?:\s|$)/;
 export const oldScore = (vote: string): string => `.score.${vote}`;

@@ -22,11 +22,13 @@ export function readCurrent(post: Post, root: Element, page: PageFacts): void {
 
 function readAuthor(post: Post, root: Element, page: PageFacts): void {
   const stated = root.getAttribute('author');
-  const beside = stated === null ? own(root, selectors.authorName)[0]?.getAttribute('author-name') : null;
+  // What belongs to another comment says so.
+  const mine = (one: Element): boolean => [null, post.id].includes(one.getAttribute('comment-id'));
+  const beside = stated === null ? own(root, selectors.authorName).find(mine)?.getAttribute('author-name') : null;
   if (!put(post, 'handle', handleOf(stated), 'data') && !put(post, 'handle', handleOf(beside), 'data') && root.matches(selectors.profileComment)) {
     put(post, 'handle', handleOf(selectors.profilePath.exec(page.url.pathname)?.[1]), 'address');
   }
-  const others = own(root, selectors.authorId).filter((one) => [null, post.handle].includes(one.getAttribute('author-name')) && !one.closest(selectors.anyBody));
+  const others = own(root, selectors.authorId).filter((one) => [null, post.handle].includes(one.getAttribute('author-name')) && mine(one) && !one.closest(selectors.anyBody));
   const ids = [root, ...others].map((one) => one.getAttribute('author-id')).concat(own(root, selectors.flair).map((one) => one.getAttribute('userid')));
   put(post, 'userId', ids.find((id) => selectors.userId.test(id ?? '')), 'data');
 }

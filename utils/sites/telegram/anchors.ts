@@ -1,14 +1,14 @@
 import type { Anchors } from '../site';
 import * as selectors from './selectors';
 
-const words = [selectors.bubbleText[0][1], selectors.bubbleText[1][1], selectors.textA, selectors.previewText];
+const words = ['img[alt]', selectors.bubbleText[0][1], selectors.bubbleText[1][1], selectors.textA, selectors.previewText];
 
 /** What each value hangs on: while all of a value's anchors stand, it must be read. Only tests need this. */
 export const anchors: Anchors = {
-  post: [selectors.bubble, selectors.bubbleIn, selectors.bubbleOut, selectors.classA, selectors.preview],
+  post: [selectors.bubble, selectors.bubbleIn, selectors.bubbleOut, selectors.messageA, selectors.classA, selectors.preview],
   id: [selectors.bubble, selectors.messageA, selectors.preview],
   handle: [selectors.preview],
-  displayName: [selectors.bubbleIn, selectors.title, selectors.senderA, selectors.previewOwner],
+  displayName: [':root img[alt]', selectors.bubbleIn, selectors.title, selectors.senderA, selectors.previewOwner],
   permalink: [selectors.preview],
   postedAt: [selectors.bubble, selectors.previewTime],
   text: words,

@@ -8,7 +8,7 @@ export function readQuotedK(bubble: Element): Post | null {
   const words = reply?.querySelector(selectors.replyTextK);
   if (!reply || !words) return null;
   const quoted = blankPost('message');
-  put(quoted, 'text', textOf(words, { skip: selectors.replyNotWords, emoji: selectors.emoji }), 'structure');
+  put(quoted, 'text', textOf(words, { skip: selectors.replyNotWords }), 'structure');
   const name = reply.querySelector(selectors.replyNameK);
   put(quoted, 'userId', name?.getAttribute('data-peer-id'), 'data');
   put(quoted, 'displayName', cleanName(textOf(name ?? null)), 'data');
@@ -20,7 +20,7 @@ export function readQuotedA(message: Element): Post | null {
   const words = reply?.querySelector(selectors.replyTextA);
   if (!reply || !words) return null;
   const quoted = blankPost('message');
-  if (!reply.querySelector(selectors.replyPictureA)) put(quoted, 'text', textOf(words, { emoji: selectors.emoji }), 'structure');
+  if (!reply.querySelector(selectors.replyPictureA)) put(quoted, 'text', textOf(words), 'structure');
   const name = [...reply.querySelectorAll(selectors.replyNameA)].find((one) => !one.contains(words) && !words.contains(one));
   put(quoted, 'displayName', cleanName(textOf(name ?? null)), 'structure');
   return quoted;

@@ -25,7 +25,7 @@ function readK(bubble: Element, page: PageFacts): Post {
   for (const [tier, selector] of selectors.bubbleText) {
     const words = [...bubble.querySelectorAll(selector)].find((one) => !one.closest(selectors.notText));
     if (!words) continue;
-    put(post, 'text', textOf(words, { skip: selectors.notText, emoji: selectors.emoji }), tier);
+    put(post, 'text', textOf(words, { skip: selectors.notText }), tier);
     readMedia(post, bubble);
     break;
   }
@@ -66,7 +66,7 @@ function readA(message: Element): Post {
   put(post, 'quoted', readQuotedA(message), 'structure');
   const words = [...message.querySelectorAll(selectors.textA)].find((one) => !one.closest(selectors.notText));
   if (!words) return post;
-  put(post, 'text', textOf(words, { skip: selectors.notText, emoji: selectors.emoji }), 'structure');
+  put(post, 'text', textOf(words, { skip: selectors.notText }), 'structure');
   readMedia(post, message);
   return post;
 }

@@ -55,6 +55,5 @@ export const previewNotText = either('.tgme_widget_message_reply', '.tgme_widget
 export const previewMedia = either('.tgme_widget_message_photo_wrap', '.tgme_widget_message_video_player');
 export const previewBody = '.tgme_widget_message_bubble';
 
-export const emoji = 'img[alt]';
 export const picture = either('img', 'video', 'canvas', 'audio');
 export const notPicture = either('.emoji', '.custom-emoji', 'custom-emoji-element', '.avatar', '.Avatar', '.bubble-name-forwarded-avatar', '.reactions', '.Reactions', 'reactions-element');

@@ -8,7 +8,7 @@ export const anchors: Anchors = {
   handle: [selectors.postLink, selectors.time],
   permalink: [selectors.postLink, selectors.time],
   postedAt: [selectors.postLink, selectors.time],
-  text: [selectors.words, selectors.control],
+  text: ['img[alt]', selectors.words, selectors.control],
   quoted: [selectors.box, selectors.postLink, selectors.time],
-  media: [selectors.media, selectors.postLink],
+  media: [selectors.media, selectors.postLink, selectors.button],
 };

@@ -57,6 +57,8 @@ function readMedia(post: Post, root: Element, code: string, page: PageFacts): vo
     return !link || !root.contains(link) || placeOf(link.getAttribute('href'), page)?.code === code;
   });
   const videos = shown.filter((one) => one.localName === 'video');
+  // Without any button on the page a film's still could not be told from a picture.
+  if (videos.length && videos.length < shown.length && !root.ownerDocument.querySelector(selectors.button)) return;
   const stills = new Set(videos.map((one) => one.closest('a,picture,[role="button"]')?.querySelector('img')));
   const items = shown.filter((one) => !stills.has(one as HTMLImageElement)).map((one) => ({
     kind: one.localName === 'video' ? ('video' as const) : ('image' as const),

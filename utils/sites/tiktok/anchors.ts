@@ -6,10 +6,10 @@ export const anchors: Anchors = {
   post: [selectors.slot, selectors.player, selectors.author, selectors.desc, selectors.commentText, selectors.commentName],
   id: [selectors.player, `:root ${selectors.island}`],
   handle: [selectors.author],
-  displayName: [selectors.player, `:root ${selectors.island}`, selectors.commentName],
+  displayName: ['img[alt]', selectors.player, `:root ${selectors.island}`, selectors.commentName],
   permalink: [selectors.player, selectors.author, `:root ${selectors.island}`],
   postedAt: [selectors.player, `:root ${selectors.island}`],
-  text: [selectors.desc, selectors.commentText],
+  text: ['img[alt]', selectors.desc, selectors.commentText],
   media: ['video', 'img'],
   userId: [selectors.player, `:root ${selectors.island}`],
 };

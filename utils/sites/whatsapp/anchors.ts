@@ -6,8 +6,8 @@ export const anchors: Anchors = {
   post: [selectors.message],
   id: [selectors.message],
   displayName: [selectors.heading],
-  text: [selectors.text[0][1], selectors.text[1][1]],
-  media: ['img', selectors.text[0][1], selectors.text[1][1], selectors.emoji],
+  text: ['img[alt]', selectors.text[0][1], selectors.text[1][1]],
+  media: ['img[src]', selectors.button,  selectors.text[0][1], selectors.text[1][1], selectors.emoji],
   quoted: [selectors.quotedWords, selectors.button, selectors.quotedName, selectors.heading],
   userId: [selectors.message],
 };

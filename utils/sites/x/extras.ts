@@ -8,10 +8,13 @@ import * as selectors from './selectors';
 export function readMedia(post: Post, part: Part): void {
   const items = new Map<string | Element, MediaItem>();
   let unknown = false;
+  const films = own(part, 'video');
   for (const element of own(part, 'img,video')) {
     const video = element.localName === 'video';
     const src = element.getAttribute(video ? 'poster' : 'src') ?? '';
     if (isOther(element, src, part)) continue;
+    const place = video ? null : element.closest(selectors.filmBox);
+    if (place && films.some((film) => place.contains(film))) continue;
     const box = element.closest(selectors.photoBox);
     if (!video && !box && !selectors.mediaPath.test(src) && !element.matches(selectors.photoLink)) {
       unknown = true;
@@ -28,6 +31,8 @@ export function readMedia(post: Post, part: Part): void {
       ...drawnSize(element),
     });
   }
+  // Where the quote's edge is only guessed, pictures may be either's.
+  if (!part.sure && (items.size || unknown || part.quote?.querySelector('img,video'))) return;
   if (items.size || !unknown) put(post, 'media', [...items.values()], 'data');
   if (unknown) delete post.sources['media'];
 }

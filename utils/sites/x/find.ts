@@ -1,6 +1,6 @@
 import { all, outermost, precedes } from '../dom';
 import type { PageFacts } from '../site';
-import { isFocal, linkOf, nameIn, placeIn, quoteBox } from './part';
+import { isFocal, linkOf, nameIn, partOf, placeIn } from './part';
 import * as selectors from './selectors';
 
 export function find(root: ParentNode, page: PageFacts): Element[] {
@@ -13,7 +13,7 @@ export function find(root: ParentNode, page: PageFacts): Element[] {
 
 /** Skeletons and notices are articles too. A post has an address; an advertisement has an author and a row of buttons. */
 function isPost(article: Element, page: PageFacts): boolean {
-  const part = { root: article, quote: quoteBox(article), page };
+  const part = partOf(article, page);
   return Boolean(linkOf(part) ?? (article.querySelector(selectors.bar) && nameIn(part)));
 }
 
@@ -26,7 +26,7 @@ export function at(node: Element, page: PageFacts): Element | null {
 /** In a thread the post above the main one is what it answers; below it, who answers whom cannot be seen. */
 export function parent(post: Element, page: PageFacts): Element | null {
   const posts = find(post.ownerDocument, page);
-  const main = posts.findIndex((one) => isFocal(one, placeIn({ root: one, quote: quoteBox(one), page }, null), page));
+  const main = posts.findIndex((one) => isFocal(one, placeIn(partOf(one, page), null), page));
   const index = posts.indexOf(post);
   return index > 0 && index <= main ? (posts[index - 1] ?? null) : null;
 }

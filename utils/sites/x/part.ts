@@ -17,9 +17,23 @@ export function placeOf(href: string | null | undefined, page: PageFacts): Place
 }
 
 /** The quoted post's box: it holds a name or a time; badges and cards hold neither. */
-export function quoteBox(root: Element): Element | null {
+function quoteBox(root: Element): Element | null {
   const boxes = outermost([...root.querySelectorAll(selectors.box)]);
   return boxes.find((box) => box.querySelector(`${selectors.nameBlock},${selectors.time}`)) ?? null;
+}
+
+/** A second name without such a box is a quote's all the same: as much around it as does not hold the first. */
+function quoteAround(root: Element): Element | null {
+  const [first, second] = root.querySelectorAll(selectors.nameBlock);
+  if (!first || !second || first.contains(second)) return null;
+  let box: Element = second;
+  while (box.parentElement && box.parentElement !== root && !box.parentElement.contains(first)) box = box.parentElement;
+  return box;
+}
+
+export function partOf(root: Element, page: PageFacts): Part {
+  const quote = quoteBox(root);
+  return { root, quote: quote ?? quoteAround(root), page, sure: quote !== null || root.querySelectorAll(selectors.nameBlock).length < 2 };
 }
 
 /** A post's part: the post itself, or the one it quotes. */
@@ -27,6 +41,8 @@ export interface Part {
   root: Element;
   quote: Element | null;
   page: PageFacts;
+  /** False where the quote's edge is only guessed. */
+  sure: boolean;
 }
 
 /** Elements of the part itself. An X page sometimes puts the outer post's bar inside the quote's box. */
@@ -46,11 +62,11 @@ export function linkOf(part: Part): { link: Element; place: Place } | null {
 }
 
 /** Its address: by the time link, else by any link to a part of it (pictures, views) that names its author; none in `skip`. */
-export function placeIn(part: Part, handle: string | null, skip: Element | null = null): Place | null {
+export function placeIn(part: Part, handle: string | null, links = `${selectors.statusLink},${selectors.articleLink}`, skip: Element | null = null): Place | null {
   const link = linkOf(part);
   if (link) return link.place;
   const author = handle ?? nameIn(part)?.handle;
-  for (const other of own(part, `${selectors.statusLink},${selectors.articleLink}`)) {
+  for (const other of own(part, links)) {
     if (skip?.contains(other) || other.closest(selectors.anyText)) continue;
     const place = placeOf(other.getAttribute('href'), part.page);
     if (place && place.handle.toLowerCase() === author?.toLowerCase()) return place;

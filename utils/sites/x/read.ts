@@ -2,11 +2,11 @@ import { blankPost, type Post } from '@/utils/domain/post';
 import { cleanName, isoTime, leaves, nameBefore, precedes, put, putTimes, snowflakeTime, squash, textOf } from '../dom';
 import type { PageFacts } from '../site';
 import { readCounts, readMedia, userIdOf } from './extras';
-import { isFocal, linkOf, nameIn, own, placeIn, placeOf, quoteBox, type Part, type Place } from './part';
+import { isFocal, linkOf, nameIn, own, partOf, placeIn, placeOf, type Part, type Place } from './part';
 import * as selectors from './selectors';
 
 export function read(article: Element, page: PageFacts): Post {
-  const part: Part = { root: article, quote: quoteBox(article), page };
+  const part = partOf(article, page);
   const post = blankPost();
   const link = linkOf(part);
   readAuthor(post, part, link?.place.handle ?? null);
@@ -19,7 +19,7 @@ export function read(article: Element, page: PageFacts): Post {
   put(post, 'context', cleanName(textOf(own(part, selectors.context)[0] ?? null)), 'testid');
   if (article.closest(selectors.promoted)) post.promoted = true;
   post.sensitive = own(part, selectors.sensitive).length > 0;
-  if (part.quote) put(post, 'quoted', readQuote(part.quote, part), 'role');
+  if (part.quote && part.sure) put(post, 'quoted', readQuote(part.quote, part), 'role');
   return post;
 }
 
@@ -31,12 +31,12 @@ function focalPlace(part: Part, handle: string | null): Place | null {
 }
 
 function readQuote(box: Element, outer: Part): Post {
-  const part: Part = { root: box, quote: null, page: outer.page };
+  const part: Part = { ...outer, root: box, quote: null };
   const post = blankPost();
   const link = linkOf(part);
   readAuthor(post, part, link?.place.handle ?? null);
   // A quote's pictures link to it. A bar inside its box is the outer post's, perhaps of the same author.
-  readPlace(post, part, placeIn(part, post.handle, box.querySelector(selectors.bar)), link?.link ?? null);
+  readPlace(post, part, placeIn(part, post.handle, selectors.pictureLink, box.querySelector(selectors.bar)), link?.link ?? null);
   readWords(post, part);
   readMedia(post, part);
   return post;

@@ -13,17 +13,20 @@ export const articleLink = 'a[href*="/article/"]';
 export const statusPath = /^\/(\w{1,15})\/(?:status|article)\/(\d+)(?:\/|$)/;
 /** A quoted post; an affiliation badge is one too, but holds no name and no time. */
 export const box = 'div[role="link"],div[role="blockquote"]';
+/** A quote's only address: its pictures lead to it. */
+export const pictureLink = 'a[href*="/photo/"],a[href*="/video/"]';
 /** The row of buttons below a post. */
 export const bar = '[role="group"]';
 export const text = [['testid', '[data-testid="tweetText"]'], ['structure', 'div[dir][lang]']] as const;
 /** Either way to the words. */
 export const anyText = either(text[0][1], text[1][1]);
 export const longText = [['testid', '[data-testid="longformRichTextComponent"]'], ['data', '[data-contents="true"]']] as const;
-export const longBlock = '[data-block],pre,p,h1,h2,h3,blockquote';
+export const longBlock = '[data-block],[data-contents="true"] > *,pre,p,h1,h2,h3,li,blockquote';
 export const more = '[data-testid="tweet-text-show-more-link"]';
 export const notText = either('button', '[role="button"]', more);
 export const context = '[data-testid="socialContext"]';
 export const photoBox = '[data-testid="tweetPhoto"]';
+export const filmBox = either('[data-testid="videoPlayer"]', '[data-testid="videoComponent"]', photoBox);
 /** Our pictures by their address: photos, and the still pictures of videos and GIFs. */
 export const mediaPath = /\/(media|ext_tw_video_thumb|amplify_video_thumb|tweet_video_thumb)\//;
 export const photoLink = 'a[href*="/photo/"] img';
