@@ -21,7 +21,7 @@ export interface FakeSettings {
   passphrase?: string | null;
   health?: HealthFinding[];
   /** Calls that fail, and how. */
-  failing?: Partial<Record<'page' | 'item' | 'file' | 'create' | 'remove' | 'setNote' | 'add' | 'addBatch' | 'attach', VaultProblem>>;
+  failing?: Partial<Record<'page' | 'item' | 'file' | 'create' | 'remove' | 'setNote' | 'add' | 'addBatch' | 'mark' | 'attach', VaultProblem>>;
   /** Pages that come before `failing.page` begins. */
   pagesBefore?: number;
   picture?: () => Promise<Uint8Array<ArrayBuffer>>;
@@ -164,6 +164,15 @@ export function fakeVault(settings: FakeSettings = {}): Vault & { calls: string[
     dropSiteRule: async (origin) => { rules = rules.filter((rule) => rule.origin !== origin); tell(); return ok(undefined); },
     setNote: async (id, note) => { if (failing.setNote) return fail(failing.setNote); change((head) => (head.id === id ? { ...head, note } : head)); return ok(undefined); },
     remove: async (ids) => { if (failing.remove) return fail(failing.remove); change((head) => (ids.includes(head.id) ? null : head)); return ok({ removed: ids.length }); },
+    mark: async (ids, as) => {
+      if (failing.mark) return fail(failing.mark);
+      change(({ mark: was, ...head }) => {
+        if (!ids.includes(head.id)) return { ...head, ...(was && { mark: was }) };
+        return as === null ? head : { ...head, mark: as, hasPicture: head.hasPicture && as !== 'child' };
+      });
+      return ok({ marked: ids, also: [] });
+    },
+    destroyPictures: async (ids) => { change((head) => (ids.includes(head.id) ? { ...head, hasPicture: false } : head)); return ok({ marked: ids, also: [] }); },
     keepPending: async () => { const n = heads.filter((head) => head.pending).length; change((head) => ({ ...head, pending: false })); return ok(n); },
     discardPending: async () => { const n = heads.filter((head) => head.pending).length; change((head) => (head.pending ? null : head)); return ok(n); },
     history: async (id) => { const head = find(id); return head ? ok(entriesOf(head)) : fail('not-found'); },

@@ -22,6 +22,9 @@ export interface FileEntry {
 /** Where a record keeps the whole page's cleaned HTML: it holds other people's posts, so it goes only with the whole screen. */
 export const PAGE_HTML = 'page.html';
 
+/** The post's own cleaned HTML: words and addresses. */
+export const POST_HTML = 'post.html';
+
 /** A record's file that is not there any more as it was sealed. The log's `redact` line says the same. */
 export interface Redaction {
   path: string;
@@ -32,6 +35,15 @@ export interface Redaction {
   why: RedactReason;
   /** What was blacked, in pixels of the file. */
   rects: PixelRect[];
+}
+
+/** The files that are there, with the hashes that they have now. */
+export function asTheyStand(files: readonly FileEntry[], redacted: readonly Redaction[]): FileEntry[] {
+  return files.flatMap((file) => {
+    const last = redacted.findLast(({ path }) => path === file.path);
+    if (last === undefined) return [file];
+    return last.to === null ? [] : [{ ...file, ...last.to }];
+  });
 }
 
 /** `child`, `intimate`: her mark. `shared`: the same pixels were another saved post's, which was removed or marked. */

@@ -41,6 +41,13 @@ export const fromSlice = (id: string): string => `slice:${id}`;
 /** The transform of such a derivative. */
 export const cropWords = ({ x, y, width, height }: PixelRect): string => `crop ${x},${y},${width},${height}`;
 
+/** Reads `cropWords` again. `only`: nothing else was done to it. Null where it is no cut. */
+export function readCrop(transform: string): { rect: PixelRect; only: boolean } | null {
+  const [, x, y, width, height, rest] = /^crop (\d+),(\d+),(\d+),(\d+)(.*)$/.exec(transform) ?? [];
+  if (rest === undefined) return null;
+  return { rect: { x: Number(x), y: Number(y), width: Number(width), height: Number(height) }, only: rest === '' };
+}
+
 /** The part that both cover; null where they only touch. */
 export function overlap(a: PixelRect, b: PixelRect): PixelRect | null {
   const [x, y] = [Math.max(a.x, b.x), Math.max(a.y, b.y)];

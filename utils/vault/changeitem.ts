@@ -5,7 +5,6 @@ import type { FileEntry } from '@/utils/domain/record';
 import { fail, ok, type Result } from '@/utils/domain/result';
 
 import { bodyAt, headAt, pendingIds, sealBlob, sizeOf } from './itemrows';
-import { keepOnlyKeys } from './itemkeys';
 import { announceChange, withVaultLock } from './lock';
 import { prepareAppend, writeAppend, type NewEntry } from './logbook';
 import { point } from './points';
@@ -31,14 +30,14 @@ export async function underLock<T>(work: (vault: Open) => Promise<Result<T, Vaul
   });
 }
 
-interface Change {
+export interface Change {
   head?: ItemHead;
   derived?: FileEntry[];
   blobs?: { path: string; row: BlobRow }[];
   entry: Omit<NewEntry, 'bodyKey' | 'itemId'>;
 }
 
-async function change(vault: Open, item: OpenItem, { head, derived, blobs = [], entry }: Change): Promise<void> {
+export async function change(vault: Open, item: OpenItem, { head, derived, blobs = [], entry }: Change): Promise<void> {
   const { main } = vault;
   const { id } = item.row;
   const body = { ...item.body, derived: derived ?? item.body.derived, blobs: { ...item.body.blobs } };
@@ -75,45 +74,15 @@ export function addDerived(id: string, files: { entry: FileEntry; bytes: Bytes }
   return underLock(async (vault) => {
     const item = await openItem(vault, id);
     if (!item.ok) return item;
-    const { key, body } = item.value;
+    const { key, body, head } = item.value;
+    // Its pictures were destroyed since: none comes back.
+    if (head.mark === 'child') return fail('not-found');
     const blobs = await Promise.all(files.map(async ({ entry, bytes }) => ({ path: entry.path, row: await sealBlob(key, id, bytes) })));
     const entries = files.map((file) => file.entry);
     const entry = { type: 'derive', time: now(), body: { files: entries } } as const;
     await change(vault, item.value, { derived: [...body.derived, ...entries], blobs, entry });
     await point('derived');
     return ok(undefined);
-  });
-}
-
-/**
- * Tombstones in the log, rows and bodies gone, then the keys destroyed. A number is never used again. Cut short
- * after the rows went, it is ended at the next unlock (`finishDeletions`).
- */
-export function remove(ids: string[], reason: string): Promise<Result<{ removed: number }, VaultProblem>> {
-  return underLock(async (vault) => {
-    const { main } = vault;
-    const rows = (await main.items.bulkGet(ids)).filter((row) => row !== undefined);
-    if (rows.length === 0) return fail('not-found');
-    const time = now();
-    const entries = rows.map((row): NewEntry => {
-      const body = { number: row.n, reason: reason.toWellFormed() };
-      return { type: 'delete', time, itemId: row.id, body, bodyKey: vault.session.data };
-    });
-    const appended = await prepareAppend(main, vault.session, entries);
-    const gone = rows.map((row) => row.id);
-    await main.transaction('rw', [main.items, main.bodies, main.blobs, main.log, main.meta], async () => {
-      await main.log.where('itemId').anyOf(gone).modify({ body: null });
-      await writeAppend(main, appended);
-      await main.blobs.where('itemId').anyOf(gone).delete();
-      await main.bodies.bulkDelete(gone);
-      await main.items.bulkDelete(gone);
-      const staying = (await pendingIds(main)).filter((id) => !gone.includes(id));
-      await main.meta.put({ k: 'pending', ids: staying });
-    });
-    await point('removed');
-    const all = new Set(gone);
-    await keepOnlyKeys(vault, (id) => !all.has(id));
-    return ok({ removed: rows.length });
   });
 }
 
@@ -130,13 +99,4 @@ export function keepPending(): Promise<Result<number, VaultProblem>> {
     await vault.main.meta.put({ k: 'pending', ids: [] });
     return ok(waiting.length);
   });
-}
-
-export async function discardPending(): Promise<Result<number, VaultProblem>> {
-  const vault = await openVaultStores();
-  if (!vault.ok) return vault;
-  const waiting = await pendingIds(vault.value.main);
-  if (waiting.length === 0) return ok(0);
-  const gone = await remove(waiting, 'discarded');
-  return gone.ok ? ok(gone.value.removed) : gone;
 }

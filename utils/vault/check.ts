@@ -1,11 +1,13 @@
 import { sha256 } from '@/utils/crypto/hash';
 import { utf8 } from '@/utils/crypto/bytes';
+import { jcs } from '@/utils/custody/jcs';
 import { parseCheckpoint, originOf, verifyNote } from '@/utils/custody/note';
 import { leafHash, rootOf, sameHash, type Hash } from '@/utils/custody/tree';
-import type { EvidenceRecord, FileEntry } from '@/utils/domain/record';
+import { asTheyStand, type EvidenceRecord, type FileEntry, type Redaction } from '@/utils/domain/record';
 import { ok, type Result } from '@/utils/domain/result';
 import { browser } from '@/utils/platform/browser';
 
+import { damagedBySlices, usesHold } from './checkslices';
 import { openLine, readHead } from './logbook';
 import { entriesOf, openItem, readBlob } from './readitems';
 import type { MainDb } from './schema';
@@ -21,27 +23,34 @@ export function check(progress?: (done: number, of: number) => void): Promise<Re
     const findings: HealthFinding[] = [];
     const rows = await vault.main.items.orderBy('n').toArray();
     const damaged: number[] = [];
+    const bySlices = await damagedBySlices(vault);
     for (const [i, row] of rows.entries()) {
-      if (!(await itemIsWhole(vault, row.id))) damaged.push(row.n);
+      if (bySlices.has(row.id) || !(await itemIsWhole(vault, row.id))) damaged.push(row.n);
       progress?.(i + 1, rows.length);
     }
-    if (damaged.length > 0) findings.push({ id: 'damaged-item', detail: damaged });
+    // A slice that does not open tells of nobody.
+    if (damaged.length > 0 || bySlices.size > 0) findings.push({ id: 'damaged-item', detail: damaged });
     if (!(await logIsWhole(vault))) findings.push({ id: 'damaged-log', detail: [] });
     return ok([...findings, ...(await health())]);
   });
 }
 
-/** Its record is the one that the log names, its files are those that the record lists. One removed meanwhile is no damage. */
+/** Its record is the one that the log names, its files are those that the record lists. One removed or sealed anew meanwhile is no damage. */
 async function itemIsWhole(vault: Open, id: string): Promise<boolean> {
-  const whole = await holdsTogether(vault, id);
-  return whole || (await vault.main.items.get(id)) === undefined;
+  for (;;) {
+    const before = await vault.main.items.get(id);
+    if (before === undefined || (await holdsTogether(vault, id))) return true;
+    const now = await vault.main.items.get(id);
+    if (now === undefined || now.key === before.key) return now === undefined;
+  }
 }
 
 async function holdsTogether(vault: Open, id: string): Promise<boolean> {
   const item = await openItem(vault, id);
   if (!item.ok) return false;
   const record = JSON.parse(item.value.body.record) as EvidenceRecord;
-  const listed: Pick<FileEntry, 'path' | 'sha256'>[] = [...record.parts, ...record.files, ...item.value.body.derived];
+  const redacted = item.value.body.redacted ?? [];
+  const listed: Pick<FileEntry, 'path' | 'sha256'>[] = [...record.parts, ...asTheyStand([...record.files, ...item.value.body.derived], redacted)];
   for (const { path, sha256: hash } of listed) {
     const bytes = await readBlob(vault, item.value, path);
     if (!bytes.ok || (await sha256(bytes.value)) !== hash) return false;
@@ -50,6 +59,8 @@ async function holdsTogether(vault: Open, id: string): Promise<boolean> {
     if (isDamage(error)) return [];
     throw error;
   });
+  const told = entries.filter(({ line }) => line.type === 'redact').flatMap(({ body }) => (body?.body['files'] as Redaction[] | undefined) ?? []);
+  if (jcs(told) !== jcs(redacted) || !(await usesHold(vault, item.value))) return false;
   const logged = entries.filter(({ line }) => line.type === 'capture');
   return record.id === id && logged.length === 1 && logged[0]?.body?.body['record'] === (await sha256(utf8(item.value.body.record)));
 }

@@ -3,12 +3,14 @@ import { browser } from '@/utils/platform/browser';
 import { addBatch, addItem } from './additem';
 import { pendingIds } from './itemrows';
 import { attach } from './attach';
-import { discardPending, keepPending, remove, setNote } from './changeitem';
+import { keepPending, setNote } from './changeitem';
 import { check, health } from './check';
 import { keepDraft, readDraft } from './draft';
+import { discardPending, remove } from './forgetting';
 import { takeInFile } from './inbox';
 import { dropJob, jobs, putJob } from './jobs';
 import { onChange } from './lock';
+import { destroyPictures, mark } from './mark';
 import { count, file, heads, history, item, page } from './readitems';
 import { autoLockMinutes, extendSession, sessionKeys, setAutoLockMinutes } from './session';
 import { dropSiteRule, setSiteRule, siteRules } from './siterules';
@@ -71,6 +73,8 @@ export function openVault(): Vault {
     dropSiteRule,
     setNote,
     remove,
+    mark,
+    destroyPictures,
     keepPending,
     discardPending,
     takeInFile,

@@ -27,6 +27,12 @@ export async function itemKeys(open: Open, ids: string[]): Promise<(CryptoKey | 
   return Promise.all(rows.map(async (row) => (row === undefined ? null : openKey(open, row))));
 }
 
+/** By a row that was read: `null` where the key is destroyed. */
+export async function keyOf(open: Open, row: { id: string; key?: string }): Promise<CryptoKey | null> {
+  const wrapped = await open.keys.keys.get(row.key ?? row.id);
+  return wrapped === undefined ? null : openKey(open, wrapped);
+}
+
 export const openKey = async (open: Open, row: KeyRow): Promise<CryptoKey> => importKey(await unwrap(open.session.data, place(row.id), row.box));
 
 export async function itemKey(open: Open, id: string): Promise<CryptoKey | null> {
@@ -55,7 +61,7 @@ export async function keepOnlyKeys(open: Open, keep: (id: string) => boolean): P
 }
 
 /** Ids of all keys that anything names. Read from indexes alone: a hundred thousand heads are not for this. */
-async function namedKeys({ main }: Open): Promise<Set<string>> {
+export async function namedKeys({ main }: Pick<Open, 'main'>): Promise<Set<string>> {
   const named = new Set<string>();
   for (const table of [main.items, main.slices]) {
     const [all, sealedAnew, keys] = await Promise.all([

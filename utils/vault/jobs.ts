@@ -19,7 +19,7 @@ export interface Job<T = unknown> {
   data: T;
 }
 
-const jobAt = (id: string): string => `job:${id}`;
+export const jobAt = (id: string): string => `job:${id}`;
 
 /** Each job has a key of its own, so that a dropped one's targets can be opened by nobody once the keys are rewritten. */
 export function putJob(job: Job): Promise<Result<void, VaultProblem>> {

@@ -5,7 +5,7 @@ import type { LoggedEntry } from '@/utils/domain/log';
 import { fail, ok, type Result } from '@/utils/domain/result';
 
 import { blobAt, bodyAt, headAt, type SealedBody } from './itemrows';
-import { itemKey, openKey } from './itemkeys';
+import { keyOf, openKey } from './itemkeys';
 import { openEntry } from './logbook';
 import type { ItemRow } from './schema';
 import { reading, type Open } from './stores';
@@ -68,10 +68,12 @@ export interface OpenItem {
 
 /** `not-found` where it was deleted; `damaged` where it is there and does not open. */
 export async function openItem(vault: Open, id: string): Promise<Result<OpenItem, VaultProblem>> {
-  const [row, box] = await Promise.all([vault.main.items.get(id), vault.main.bodies.get(id)]);
+  const { main } = vault;
+  // Both of one moment: a mark seals them anew.
+  const [row, box] = await main.transaction('r', main.items, main.bodies, () => Promise.all([main.items.get(id), main.bodies.get(id)]));
   if (row === undefined) return fail('not-found');
   try {
-    const key = await itemKey(vault, id);
+    const key = await keyOf(vault, row);
     if (key === null || box === undefined) return fail('damaged', id);
     const [body, head] = await Promise.all([openJson<SealedBody>(key, bodyAt(id), box.box), openJson<ItemHead>(key, headAt(id), row.head)]);
     return ok({ row, key, body, head });
@@ -90,8 +92,13 @@ export const viewOf = ({ head, body }: OpenItem): ItemView => ({ head, recordByt
 
 export const file = (id: string, path: string): Promise<Result<Bytes, VaultProblem>> =>
   reading(async (vault) => {
-    const opened = await openItem(vault, id);
-    return opened.ok ? readBlob(vault, opened.value, path) : opened;
+    for (;;) {
+      const opened = await openItem(vault, id);
+      if (!opened.ok) return opened;
+      const bytes = await readBlob(vault, opened.value, path);
+      // Sealed anew between the two: once more.
+      if (bytes.ok || (await vault.main.items.get(id))?.key === opened.value.row.key) return bytes;
+    }
   });
 
 export async function readBlob(vault: Open, { row, key, body }: OpenItem, path: string): Promise<Result<Bytes, VaultProblem>> {
@@ -105,10 +112,14 @@ export async function readBlob(vault: Open, { row, key, body }: OpenItem, path: 
   }
 }
 
-/** Lines of one item; bodies that do not open are null. */
+/** Lines of one item or slice; bodies that do not open are null. */
 export const history = (id: string): Promise<Result<LoggedEntry[], VaultProblem>> => reading(async (vault) => ok(await entriesOf(vault, id)));
 
 export async function entriesOf(vault: Open, id: string): Promise<LoggedEntry[]> {
-  const [rows, key] = await Promise.all([vault.main.log.where('itemId').equals(id).sortBy('seq'), itemKey(vault, id)]);
+  const { main } = vault;
+  const [rows, owner] = await main.transaction('r', main.log, main.items, main.slices, async () => [
+    await main.log.where('itemId').equals(id).sortBy('seq'), (await main.items.get(id)) ?? (await main.slices.get(id)),
+  ] as const);
+  const key = owner === undefined ? null : await keyOf(vault, owner);
   return Promise.all(rows.map((row) => openEntry(vault.session, row, key)));
 }

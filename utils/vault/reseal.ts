@@ -2,7 +2,7 @@ import { recipientOf } from '@/utils/crypto/age';
 import { importKey, open as openBox, openJson, seal, sealJson } from '@/utils/crypto/seal';
 import { keyFromSeed } from '@/utils/crypto/sign';
 import { keyringFromJson, keyringToJson, newKeyring, sealKeyring, type KeyringJson, type SealedKeyring } from '@/utils/crypto/keyring';
-import { toBase64 } from '@/utils/domain/ids';
+import { randomId, toBase64 } from '@/utils/domain/ids';
 import { fail, ok, type Result } from '@/utils/domain/result';
 import { browser } from '@/utils/platform/browser';
 
@@ -11,6 +11,7 @@ import { underLock } from './changeitem';
 import { itemKey, newItemKey } from './itemkeys';
 import { takeInInbox } from './inbox';
 import { finishReseal } from './resealend';
+import { copySlices } from './resealslices';
 import { point } from './points';
 import { KeysDb, MainDb, type BlobRow, type ItemRow } from './schema';
 import { keepOnlyInSession } from './session';
@@ -113,16 +114,20 @@ async function copyBatch(vault: Open, target: Open): Promise<{ done: boolean; sh
   const rows = await vault.main.items.where('n').above(last?.n ?? 0).limit(BATCH).toArray();
   for (const row of rows) await copyItem(vault, target, row);
   const [done, all] = await Promise.all([target.main.items.count(), vault.main.items.count()]);
-  return { done: rows.length < BATCH, share: all === 0 ? 1 : Math.min(1, done / all) };
+  const noneLeft = rows.length < BATCH && (await copySlices(vault, target));
+  return { done: noneLeft, share: all === 0 ? 1 : Math.min(1, done / all) };
 }
 
 /** Everything of one item under a fresh key. Replaces what an earlier try left. */
 export async function copyItem(vault: Open, target: Open, row: ItemRow): Promise<void> {
   const { id } = row;
+  const { key: _, ...bare } = row;
   const from = await itemKey(vault, id);
   const body = await vault.main.bodies.get(id);
   if (from === null || body === undefined) throw new Error(`item ${row.n} has no key`);
-  const { key: to, row: keyRow } = await newItemKey(target, id);
+  // A key that was copied before may be destroyed since: what it opens must not open by the new one.
+  const again = (await target.main.items.get(id)) !== undefined;
+  const { key: to, row: keyRow } = await newItemKey(target, again ? randomId() : id);
   const opened = await openJson<SealedBody>(from, bodyAt(id), body.box);
   const head = await sealJson(to, headAt(id), await openJson(from, headAt(id), row.head));
   const blobs: BlobRow[] = [];
@@ -137,6 +142,6 @@ export async function copyItem(vault: Open, target: Open, row: ItemRow): Promise
     await main.blobs.where('itemId').equals(id).delete();
     await main.blobs.bulkAdd(blobs);
     await main.bodies.put({ id, box });
-    await main.items.put({ ...row, head });
+    await main.items.put({ ...bare, head, ...(again && { key: keyRow.id }) });
   });
 }

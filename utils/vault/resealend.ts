@@ -2,16 +2,17 @@ import { openWith, recipientOf, sealTo } from '@/utils/crypto/age';
 import { newLine } from '@/utils/custody/line';
 import { originOf, writeCheckpoint } from '@/utils/custody/note';
 import { append, root } from '@/utils/custody/tree';
-import { sealJson, open as openBox, seal } from '@/utils/crypto/seal';
+import { sealJson } from '@/utils/crypto/seal';
 import { fromBase64, toBase64 } from '@/utils/domain/ids';
 import { fail, ok, type Result } from '@/utils/domain/result';
 
 import { pendingIds } from './itemrows';
 import { forgetDatabases } from './forget';
-import { itemKeys } from './itemkeys';
+import { finishDeletions, itemKeys, namedKeys } from './itemkeys';
 import { openLine, readHead, resealRow, sealHead, type LogHead } from './logbook';
 import { point } from './points';
 import { copyItem, type ResealPlan } from './reseal';
+import { copyChangedSlices, copyJobs } from './resealslices';
 import type { InboxRow, LogRow } from './schema';
 import { addToSession } from './session';
 import { copyRules } from './siterules';
@@ -21,25 +22,34 @@ import type { VaultProblem } from './types';
 /** The last step, in one hold of the lock: what changed meanwhile, the log, the switch, the end of the old databases. */
 export async function finishReseal(vault: Open, target: Open, plan: ResealPlan): Promise<Result<void, VaultProblem>> {
   await copyChanged(vault, target, plan.logSize);
+  await copyChangedSlices(vault, target);
   const head = await copyLog(vault, target, plan.newSeed);
-  await copyRest(vault, target);
+  await copyInbox(vault, target);
+  await copyJobs(vault, target);
   await copyRules(vault, target);
   await target.main.meta.bulkPut([
     await sealHead(target.session, head),
     { k: 'keyring', ring: { ...plan.sealed, box: fromBase64(plan.sealed.box) } },
     { k: 'pending', ids: await pendingIds(vault.main) },
   ]);
-  const counts = await Promise.all([vault.main.items.count(), target.main.items.count(), target.keys.keys.count(), target.main.log.count()]);
-  if (counts[0] !== counts[1] || counts[0] !== counts[2] || counts[3] !== head.size) return fail('failed', `re-seal ${counts.join(' ')}`);
+  const keys = new Set(await target.keys.keys.toCollection().primaryKeys());
+  const keyless = [...(await namedKeys(target))].filter((id) => !keys.has(id)).length;
+  const [items, slices, log] = await Promise.all([missing(vault, target, 'items'), missing(vault, target, 'slices'), target.main.log.count()]);
+  if (items + slices + keyless > 0 || log !== head.size) return fail('failed', `re-seal ${items} ${slices} ${keyless} ${log - head.size}`);
 
   const { main: oldMain, keys: oldKeys } = vault.pointer;
   await addToSession(target.pointer.main, target.session.ring);
   await writePointer({ k: 'vault', main: target.pointer.main, keys: target.pointer.keys, next: null });
   await point('reseal-switched');
-  await openStores();
+  const stores = await openStores();
   await forgetDatabases([oldMain, oldKeys]);
+  // What was removed or marked between two batches was copied before: its copied key must go from the new files too.
+  if (stores) await finishDeletions({ ...stores, session: target.session });
   return ok(undefined);
 }
+
+const missing = async (vault: Open, target: Open, table: 'items' | 'slices'): Promise<number> =>
+  Math.abs((await vault.main[table].count()) - (await target.main[table].count()));
 
 async function copyChanged(vault: Open, target: Open, since: number): Promise<void> {
   const touched = new Set<string>();
@@ -55,7 +65,6 @@ async function copyChanged(vault: Open, target: Open, since: number): Promise<vo
   await target.main.items.bulkDelete(gone);
   await target.main.bodies.bulkDelete(gone);
   await target.main.blobs.where('itemId').anyOf(gone).delete();
-  await target.keys.keys.bulkDelete(gone);
 }
 
 async function copyLog(vault: Open, target: Open, newSeed: boolean): Promise<LogHead> {
@@ -88,18 +97,13 @@ async function continueLog(vault: Open, target: Open, head: LogHead): Promise<Lo
   return { ...head, size: frontier.size, frontier, checkpoint: await writeCheckpoint(target.session.signing, frontier.size, root(frontier)) };
 }
 
-/** Jobs, and what of the inbox did not open: nothing is dropped because it is not understood. */
-async function copyRest(vault: Open, target: Open): Promise<void> {
+/** What of the inbox did not open goes along too: nothing is dropped because it is not understood. */
+async function copyInbox(vault: Open, target: Open): Promise<void> {
   const recipient = await recipientOf(target.session.ring.identity);
   await target.keys.inbox.clear();
   for (const row of await vault.keys.inbox.toArray()) {
     const plain = await openWith(vault.session.ring.identity, row.box).catch(() => null);
     const moved: InboxRow = { ...row, box: plain ? await sealTo(recipient, plain) : row.box };
     await target.keys.inbox.put(moved);
-  }
-  await target.main.jobs.clear();
-  for (const job of await vault.main.jobs.toArray()) {
-    const plain = await openBox(vault.session.data, `job:${job.id}`, job.box);
-    await target.main.jobs.put({ ...job, box: await seal(target.session.data, `job:${job.id}`, plain) });
   }
 }

@@ -1,4 +1,4 @@
-import type { ItemHead, ItemView } from '@/utils/domain/item';
+import type { ItemHead, ItemView, Mark } from '@/utils/domain/item';
 import type { LoggedEntry } from '@/utils/domain/log';
 import type { FileEntry } from '@/utils/domain/record';
 import type { Result } from '@/utils/domain/result';
@@ -26,6 +26,12 @@ export interface VaultState {
 export type VaultProblem =
   | 'locked' | 'wrong-passphrase' | 'wait' | 'no-vault' | 'already-there' | 'full-disk' | 'damaged' | 'newer-version'
   | 'busy' | 'not-found' | 'private-browsing' | 'failed';
+
+/** Ids. `also`: others that showed the same pixels, and were marked with it or lost those pixels. */
+export interface Marked {
+  marked: string[];
+  also: string[];
+}
 
 export interface HealthFinding {
   id: 'private-browsing' | 'clear-on-exit' | 'low-space' | 'not-persistent' | 'damaged-item' | 'damaged-log' | 'no-passphrase';
@@ -75,8 +81,12 @@ export interface Vault {
   setSiteRule(rule: PageRule): Promise<Result<void, VaultProblem>>;
   dropSiteRule(origin: string): Promise<Result<void, VaultProblem>>;
   setNote(id: string, note: string | null): Promise<Result<void, VaultProblem>>;
-  /** Tombstones in the log, keys destroyed, rows gone. */
+  /** Tombstones in the log, keys destroyed, rows gone; their pixels black in slices that others need. */
   remove(ids: string[], reason: string): Promise<Result<{ removed: number }, VaultProblem>>;
+  /** `child` destroys every picture of it, for good; `intimate` only marks; null takes `intimate` away. See `mark.ts`. */
+  mark(ids: string[], as: Mark | null): Promise<Result<Marked, VaultProblem>>;
+  /** Pictures of what is marked intimate, destroyed as for `child`. */
+  destroyPictures(ids: string[]): Promise<Result<Marked, VaultProblem>>;
   /** After unlock: what was saved while locked stays, or goes with a tombstone. */
   keepPending(): Promise<Result<number, VaultProblem>>;
   discardPending(): Promise<Result<number, VaultProblem>>;
