@@ -16,6 +16,9 @@ export interface Outcome {
   id: string | null;
 }
 
+/** Where a page shows mails: what proves one is its original, which she can fetch and attach. */
+const MAIL = /^https:\/\/(?:mail\.google\.com|outlook\.(?:live\.com|office\.com|office365\.com|cloud\.microsoft))\//;
+
 const told = (outcome: Told['outcome'], number: number | null = null, problem: string | null = null, undo: string | null = null): Told => ({
   outcome, number, problem, undo,
 });
@@ -51,9 +54,10 @@ async function saveNow(tab: Tabs.Tab, wish: Wish): Promise<Outcome> {
     return { told: await rescue(saved.error, saved.item), id: null };
   }
   const { id, number, problem } = saved.value;
-  if (number === null) return { told: told('saved-locked', null, problem), id };
+  const next = MAIL.test(tab.url ?? '') ? { next: 'mail-original' as const } : {};
+  if (number === null) return { told: { ...told('saved-locked', null, problem), ...next }, id };
   void whenDerived(saved.value, link, wish.wordsOnly);
-  return { told: told(wish.wordsOnly ? 'saved-words' : 'saved', number, problem, await undoToken(tabId, id)), id };
+  return { told: { ...told(wish.wordsOnly ? 'saved-words' : 'saved', number, problem, await undoToken(tabId, id)), ...next }, id };
 }
 
 /** Two minutes, for this tab only. */

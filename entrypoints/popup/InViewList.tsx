@@ -16,6 +16,9 @@ import { PageOutline } from './PageOutline';
 /** Null: the page could not be asked (a page of the browser's own, or the site is not readable). */
 type Seen = { posts: InView[]; site: string; health: PageHealth } | null | 'asking';
 
+/** A messenger gives names, a mail an address. */
+const senderOf = (post: InView): string | null => (post.private ? (post.handle ?? post.displayName) : post.handle === null ? null : `@${post.handle}`);
+
 /** The posts in view by sender and time, without their words: tick and save. */
 export function InViewList({ vault, tabId, address, locked }: { vault: Vault; tabId: number; address: string | undefined; locked: boolean }) {
   const t = useT();
@@ -38,6 +41,7 @@ export function InViewList({ vault, tabId, address, locked }: { vault: Vault; ta
     if (answer.failed.length > 0) lines.push(t('popup:failed', { count: answer.failed.length }), ...reasons);
     if (answer.saved.length > 0) lines.push(t('popup:saved', { count: answer.saved.length, numbers: formatList(answer.saved.map((n) => formatNumber(n, { useGrouping: false }))) }));
     if (answer.locked > 0) lines.push(t('popup:savedLocked', { count: answer.locked }));
+    if (answer.saved.length + answer.locked > 0 && seen !== null && seen !== 'asking' && (seen.site === 'gmail' || seen.site === 'outlook')) lines.push(t('popup:mailNext'));
     setTold(lines);
   };
   const pick = (how: 'picker' | 'region' | 'screen') => {
@@ -51,6 +55,8 @@ export function InViewList({ vault, tabId, address, locked }: { vault: Vault; ta
     setTicked(next);
   };
   const posts = seen === null || seen === 'asking' ? [] : seen.posts;
+  /** Private messages are other people's confidences too: never all at once. */
+  const open = posts.filter((post) => !post.private);
   const wrong = seen === null || seen === 'asking' ? null : worry(seen.health);
 
   return (
@@ -63,12 +69,13 @@ export function InViewList({ vault, tabId, address, locked }: { vault: Vault; ta
           <ul class="in-view" role="list" data-testid="in-view">
             {posts.map((post) => (
               <li key={post.key}>
-                <Tick label={post.handle === null ? t('list:senderUnknown') : `@${post.handle}`} checked={ticked.has(post.key)} onChange={(on) => tick(post.key, on)}
+                <Tick label={senderOf(post) ?? t('list:senderUnknown')} checked={ticked.has(post.key)} onChange={(on) => tick(post.key, on)}
                   hint={post.readable ? (post.postedAt === null ? t('popup:noTime') : formatShort(post.postedAt)) : t('popup:partly')} testid="in-view-post" />
               </li>
             ))}
           </ul>
-          <Button kind="quiet" onClick={() => setTicked(new Set(posts.map((post) => post.key)))} testid="in-view-all">{t('popup:chooseAll')}</Button>
+          {open.length > 0 ? <Button kind="quiet" onClick={() => setTicked(new Set(open.map((post) => post.key)))} testid="in-view-all">{t('popup:chooseAll')}</Button> : null}
+          {open.length < posts.length ? <p class="hint" data-testid="in-view-private">{t('popup:private')}</p> : null}
         </>
       ) : null}
       {wrong === null ? null : <p data-testid="reads-badly">{t(wrong === 'partly' ? 'popup:readsPartly' : 'popup:readsNothing')} {t('popup:stillWorks')}</p>}

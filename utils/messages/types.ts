@@ -57,7 +57,11 @@ export interface PageCapture {
 }
 
 /** One post in view, for the popup's list: the words stay in the page until she saves. */
-export interface InView { key: string; handle: string | null; displayName: string | null; postedAt: string | null; readable: boolean }
+export interface InView {
+  key: string; handle: string | null; displayName: string | null; postedAt: string | null; readable: boolean;
+  /** A private message: saved one by one, on a click. Those that she sent are not listed at all. */
+  private?: true;
+}
 
 /** `signs`: elements that posts are usually made of (articles, times), counted only where no post was found. */
 export interface PageHealth { found: number; readable: number; signs: number }
@@ -89,6 +93,8 @@ export interface Told {
   problem: string | null;
   /** Good for two minutes, from this document only. */
   undo: string | null;
+  /** What she may want to do next: fetch a mail's original with its headers. */
+  next?: 'mail-original';
   /** The interface's language, where the page was not told by `page.bar`. */
   lang?: string;
 }

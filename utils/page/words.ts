@@ -5,6 +5,7 @@ interface Words {
   saved: (number: string) => string;
   savedWords: (number: string) => string;
   savedLocked: string; savedPlain: string; failed: string; undone: string; busy: string; toFile: string; remembered: string;
+  mailNext: string;
   problems: Record<string, string>;
   pick: string; region: string; piece: (width: string, height: string) => string;
 }
@@ -20,6 +21,7 @@ const en: Words = {
   busy: 'Still saving the last one. Try again in a moment.',
   toFile: 'Saved to a sealed file in Downloads: the vault did not open.',
   remembered: 'Remembered. Posts on this site are found from now on.',
+  mailNext: 'To keep the original with its headers, open it in the workspace: it says how.',
   problems: {
     'tab-changed': 'The picture could not be taken: the tab changed.',
     'no-picture': 'The picture could not be taken.',
@@ -53,6 +55,7 @@ const fr: Words = {
   busy: 'L’enregistrement précédent est en cours. Réessayez dans un instant.',
   toFile: 'Enregistré dans un fichier scellé, dans Téléchargements : le coffre ne s’est pas ouvert.',
   remembered: 'Retenu. Les publications de ce site sont désormais trouvées.',
+  mailNext: 'Pour garder l’original avec ses en-têtes, ouvrez-le dans l’espace de travail : il dit comment.',
   problems: {
     'tab-changed': 'L’image n’a pas pu être prise : l’onglet a changé.',
     'no-picture': 'L’image n’a pas pu être prise.',
@@ -95,7 +98,7 @@ export function tell(told: Told, lang: string): string {
     remembered: words.remembered,
   }[told.outcome];
   const problem = told.problem !== null && Object.hasOwn(words.problems, told.problem) ? words.problems[told.problem] : undefined;
-  return problem === undefined ? outcome : `${problem} ${outcome}`;
+  return [problem, outcome, told.next && words.mailNext].filter(Boolean).join(' ');
 }
 
 /** Every word of the table in one language, for the test that keeps the two alike. */

@@ -15,6 +15,10 @@ describe('what the bar says', () => {
   test('what failed is said first', () => {
     expect(tell(told({ outcome: 'saved-words', problem: 'tab-changed' }), 'en')).toBe('The picture could not be taken: the tab changed. Words and address saved as number 1214.');
   });
+  test('a mail leads to its original, also while locked, and a problem still comes first', () => {
+    expect(tell(told({ next: 'mail-original' }), 'en')).toMatch(/^Saved as number 1214\. To keep the original with its headers/);
+    expect(tell(told({ outcome: 'saved-locked', number: null, problem: 'blank', next: 'mail-original' }), 'fr')).toMatch(/^L’image était vide.*Enregistré et scellé\. Pour garder l’original/);
+  });
   test('a locked vault gives no number', () => expect(tell(told({ outcome: 'saved-locked', number: null }), 'en')).toBe('Saved and sealed.'));
   test('an unknown problem is no more than a failure', () => expect(tell(told({ outcome: 'failed', number: null, problem: 'constructor' }), 'fr-CA')).toBe('Pas enregistré.'));
   test('an unknown language is English, written its own way round', () => {
