@@ -32,8 +32,20 @@ export interface MutatedPage {
 const count = (root: Element, selector: string): number =>
   selector.startsWith(':root ') ? document.querySelectorAll(selector).length : Number(root.matches(selector)) + root.querySelectorAll(selector).length;
 
-const census = (root: Element, anchors: Anchors): Map<AnchorName, string> =>
-  new Map((Object.entries(anchors) as [AnchorName, readonly string[]][]).map(([name, list]) => [name, list.map((one) => count(root, one)).join()]));
+type Census = Map<AnchorName, string>;
+
+/** How often each value's anchors stand in each post. Selectors stand in several lists, and those of the whole page are the same for all posts. */
+function takeCensus(roots: Element[], anchors: Anchors): Census[] {
+  const whole = new Map<string, number>();
+  return roots.map((root) => {
+    const here = new Map<string, number>();
+    const counted = (one: string): number => {
+      const known = one.startsWith(':root ') ? whole : here;
+      return known.get(one) ?? known.set(one, count(root, one)).get(one) ?? 0;
+    };
+    return new Map((Object.entries(anchors) as [AnchorName, readonly string[]][]).map(([name, list]) => [name, list.map(counted).join()]));
+  });
+}
 
 const same = (a: ReadPost, b: ReadPost): boolean => {
   const values = ({ id, handle, displayName, permalink, postedAt, text, media, userId, quoted }: ReadPost): unknown[] =>
@@ -41,13 +53,20 @@ const same = (a: ReadPost, b: ReadPost): boolean => {
   return JSON.stringify(values(a)) === JSON.stringify(values(b));
 };
 
-/** Which post of the unchanged page this is: the same element, else the first inside it, else the innermost around it; -1 for none. */
-function baseOf(root: Element, roots: Element[]): number {
+/**
+ * Which post of the unchanged page this is: the same element; else, of those inside it and around it, the one that most of
+ * its values are of, an inner one before an outer one; -1 for none.
+ */
+function baseOf(root: Element, read: ReadPost, roots: Element[], reads: ReadPost[]): number {
   const same = roots.indexOf(root);
   if (same >= 0) return same;
-  const inside = roots.findIndex((old) => root.contains(old));
-  return inside >= 0 ? inside : roots.findLastIndex((old) => old.contains(root));
+  const inside = roots.flatMap((old, index) => (root.contains(old) ? [index] : []));
+  const around = roots.flatMap((old, index) => (old.contains(root) ? [index] : [])).reverse();
+  const likeness = (index: number): number => (['id', 'handle', 'permalink', 'postedAt', 'text'] as const).filter((name) => read[name] !== null && read[name] === reads[index]?.[name]).length;
+  return [...inside, ...around].reduce((best, index) => (best < 0 || likeness(index) > likeness(best) ? index : best), -1);
 }
+
+const HIDDEN = '[hidden],[style*="display: none"],[style*="display:none"]';
 
 export function readMutated(): MutatedPage[] {
   const page = pageFacts();
@@ -56,21 +75,30 @@ export function readMutated(): MutatedPage[] {
   const anchors = first.anchors ?? anchorsOf.get(first.id) ?? {};
   const roots = first.find(document, page);
   const reads = roots.map((root) => toRead(first.read(root, page)));
-  const before = roots.map((root) => census(root, anchors));
+  const before = takeCensus(roots, anchors);
+  const hidden = new Set(document.querySelectorAll(HIDDEN));
+  /** A post that the page kept hidden until the change: it is one, though the key of the unchanged page leaves it out. */
+  const unveiled = (root: Element): boolean => {
+    for (let up: Element | null = root; up; up = up.parentElement) if (hidden.has(up) && !up.matches(HIDDEN)) return true;
+    return false;
+  };
   return mutations().map((mutation) => {
     const undo = mutation.apply();
     try {
-      const after = roots.map((root) => census(root, anchors));
-      const touched = (base: number): AnchorName[] => [...(after[base] ?? [])].filter(([name, now]) => before[base]?.get(name) !== now).map(([name]) => name);
+      const after = takeCensus(roots, anchors);
       const site = select(page);
-      const posts = (site?.find(document, page) ?? []).map((root): MutatedPost => {
-        const base = baseOf(root, roots);
+      // What made the page known as this software's is gone: another adapter reads it, as far as it can.
+      const other = site?.id !== first.id;
+      const touched = (base: number): AnchorName[] => [...(after[base] ?? [])].filter(([name, now]) => other || before[base]?.get(name) !== now).map(([name]) => name);
+      const shown = (site?.find(document, page) ?? []).filter((root) => roots.includes(root) || !unveiled(root));
+      const posts = shown.map((root): MutatedPost => {
         const read = toRead((site ?? first).read(root, page));
+        const base = baseOf(root, read, roots, reads);
         const old = reads[base];
         return { base, read: old && same(old, read) ? null : read, touched: touched(base) };
       });
       const seen = new Set(posts.map((post) => post.base));
-      const missing = roots.flatMap((_, base) => (seen.has(base) ? [] : [{ base, touched: touched(base).includes('post') || site?.id !== first.id }]));
+      const missing = roots.flatMap((_, base) => (seen.has(base) ? [] : [{ base, touched: touched(base).includes('post') }]));
       return { name: mutation.name, kind: mutation.kind, posts, missing };
     } finally {
       undo();

@@ -2,7 +2,7 @@
 
 export interface Mutation {
   name: string;
-  kind: 'classes' | 'ids' | 'words' | 'testid';
+  kind: 'classes' | 'ids' | 'words' | 'testid' | 'attribute' | 'role';
   /** Changes the page; gives the way back. */
   apply(): () => void;
 }
@@ -81,17 +81,29 @@ function translate(names: boolean): () => void {
   return changes.undo;
 }
 
-function removeTestIds(fits: (value: string) => boolean): () => void {
+/** Takes an attribute away from every element of the page, or from those whose value fits. */
+function remove(name: string, fits: (value: string) => boolean = () => true): () => void {
   const changes = new Changes();
-  for (const element of withAttribute('data-testid')) {
-    if (fits(element.getAttribute('data-testid') ?? '')) changes.attribute(element, 'data-testid', null);
+  for (const element of withAttribute(CSS.escape(name))) {
+    if (fits(element.getAttribute(name) ?? '')) changes.attribute(element, name, null);
   }
   return changes.undo;
 }
 
-/** All of them for this page: each test id's value alone, and each family of values that differ by a name or number. */
+/** Every attribute name of the page's elements, sorted; a browser's own `xlink:href` and the like are not ours to ask for. */
+function attributeNames(): string[] {
+  const names = new Set<string>();
+  for (const element of document.querySelectorAll('*')) for (const name of element.getAttributeNames()) if (!name.includes(':')) names.add(name);
+  return [...names].sort();
+}
+
+/**
+ * All of them for this page: each test id's value alone, each family of values that differ by a name or number, each
+ * attribute and each role.
+ */
 export function mutations(): Mutation[] {
-  const values = [...new Set(withAttribute('data-testid').map((element) => element.getAttribute('data-testid') ?? ''))];
+  const valuesOf = (name: string): string[] => [...new Set(withAttribute(name).map((element) => element.getAttribute(name) ?? ''))];
+  const values = valuesOf('data-testid');
   const family = (value: string): string | null => /^(.*(?:-by-|Container-|profileCard-))/.exec(value)?.[1] ?? /^\d+(-\w+)$/.exec(value)?.[1] ?? null;
   const families = [...new Set(values.map(family))].filter((one) => one !== null);
   return [
@@ -99,8 +111,10 @@ export function mutations(): Mutation[] {
     { name: 'ids renumbered', kind: 'ids', apply: renumberIds },
     { name: 'words translated', kind: 'words', apply: () => translate(true) },
     { name: 'words and names in labels changed', kind: 'words', apply: () => translate(false) },
-    ...values.map((value): Mutation => ({ name: `without test id ${value}`, kind: 'testid', apply: () => removeTestIds((one) => one === value) })),
-    ...families.map((prefix): Mutation => ({ name: `without test ids like ${prefix}`, kind: 'testid', apply: () => removeTestIds((one) => family(one) === prefix) })),
-    { name: 'without any test id', kind: 'testid', apply: () => removeTestIds(() => true) },
+    ...values.map((value): Mutation => ({ name: `without test id ${value}`, kind: 'testid', apply: () => remove('data-testid', (one) => one === value) })),
+    ...families.map((prefix): Mutation => ({ name: `without test ids like ${prefix}`, kind: 'testid', apply: () => remove('data-testid', (one) => family(one) === prefix) })),
+    { name: 'without any test id', kind: 'testid', apply: () => remove('data-testid') },
+    ...attributeNames().filter((name) => name !== 'data-testid').map((name): Mutation => ({ name: `without ${name}`, kind: 'attribute', apply: () => remove(name) })),
+    ...valuesOf('role').map((value): Mutation => ({ name: `without role ${value}`, kind: 'role', apply: () => remove('role', (one) => one === value) })),
   ];
 }

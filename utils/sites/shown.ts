@@ -1,4 +1,4 @@
-import { toUrl } from './dom';
+import { isEmoji, toUrl } from './dom';
 import type { PageFacts } from './site';
 
 const PARAGRAPH = /^(p|blockquote|pre|ul|ol|table|h[1-6]|figure)$/;
@@ -8,17 +8,19 @@ const SILENT = /^(script|style|template|noscript|svg|button|form|textarea|select
 export interface ShownOptions {
   /** What inside is not part of the text. */
   skip?: string;
-  /** Pictures that stand for characters. */
+  /** Pictures that stand for characters, besides those whose `alt` is nothing but emoji. */
   emoji?: string;
 }
 
 /**
  * Text as a page without style sheets of its own shows it: source white space counts as one blank (kept in `pre`),
- * `<br>` and blocks break lines, paragraphs leave an empty one. Null for nothing.
+ * `<br>` and blocks break lines, paragraphs leave an empty one. Null for nothing, and where a picture among the words has
+ * lost its character.
  */
 export function shownText(root: Element | null, { skip, emoji = 'img.emoji, img.smilie, img[data-shortname]' }: ShownOptions = {}): string | null {
   if (!root) return null;
   let out = '';
+  let lost = false;
   const breakTo = (lines: string): void => {
     out = out.replace(/ +$/, '');
     if (out && !out.endsWith(lines)) out = out.replace(/\n*$/, '') + lines;
@@ -34,14 +36,17 @@ export function shownText(root: Element | null, { skip, emoji = 'img.emoji, img.
     const tag = element.localName;
     if (SILENT.test(tag) || element.hasAttribute('hidden') || (skip && element !== root && element.matches(skip))) return;
     if (tag === 'br') out = `${out.replace(/ +$/, '')}\n`;
-    if (tag === 'img' && element.matches(emoji)) out += element.getAttribute('alt') ?? '';
+    if (tag === 'img' && (element.matches(emoji) || isEmoji(element))) {
+      lost ||= !element.hasAttribute('alt');
+      out += element.getAttribute('alt') ?? '';
+    }
     const gap = element === root ? '' : PARAGRAPH.test(tag) ? '\n\n' : LINE.test(tag) ? '\n' : '';
     if (gap) breakTo(gap);
     for (const child of element.childNodes) walk(child, kept || tag === 'pre');
     if (gap) breakTo(gap);
   };
   walk(root, false);
-  return out.replace(/^[\s\u00a0]+|[\s\u00a0]+$/g, '') || null;
+  return lost ? null : out.replace(/^[\s\u00a0]+|[\s\u00a0]+$/g, '') || null;
 }
 
 /** Any time that pages write by machine: ISO 8601 (also `+0200`), seconds or milliseconds since 1970. Null for other words. */

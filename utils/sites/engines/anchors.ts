@@ -2,7 +2,13 @@ import type { Anchors } from '../site';
 import type { Ask, Engine } from './engine';
 import { engines } from './selectors';
 
-const places = (asks: (engine: Engine) => readonly Ask[]): string[] => engines.flatMap((engine) => asks(engine).map(([, at]) => at.replaceAll('{id}', '')).filter(Boolean));
+/** Where a value stands, and in which attribute. */
+const place = (self: string, [, at, get]: Ask): string => {
+  const here = at.replace(/\[(\w+)[$*^~]?="[^"]*\{id\}[^"]*"\]/g, '[$1]') || self;
+  return get === '#text' ? here : `:is(${here})[${get}]`;
+};
+const places = (asks: (engine: Engine) => readonly Ask[]): string[] => engines.flatMap((engine) => asks(engine).map((ask) => place(engine.post, ask)));
+const quotes = engines.flatMap(({ quote }) => (quote ? [quote.at, quote.text, ...[...quote.handle, ...quote.id, ...quote.userId].map((ask) => place(quote.at, ask))] : []).filter(Boolean));
 const posts = engines.flatMap((engine) => [engine.post, `:root :is(${engine.page})`]);
 const words = engines.flatMap((engine) => [engine.text.map(([, at]) => at), engine.title?.[0] ?? []].flat());
 
@@ -11,11 +17,11 @@ export const anchors: Anchors = {
   post: [...posts, ...words, '[id]'],
   id: [...posts, '[id]', ...places((engine) => engine.id)],
   handle: [...posts, '[id]', ...places((engine) => engine.handle)],
-  displayName: [...posts, ...places((engine) => engine.displayName)],
+  displayName: [...posts, 'img[alt]', ...places((engine) => engine.displayName)],
   permalink: [...posts, '[id]', ...places((engine) => [...engine.permalink, ...engine.id])],
   postedAt: [...posts, ...places((engine) => [...engine.time, ...engine.id])],
-  text: [...posts, ...engines.map((engine) => engine.notText), ...words],
-  quoted: [...posts, ...engines.flatMap((engine) => (engine.quote ? [engine.quote.at, engine.quote.text] : []).filter(Boolean))],
+  text: [...posts, 'img[alt]', ...engines.map((engine) => engine.notText), ...words],
+  quoted: [...posts, ...quotes],
   media: [...posts, ...words, ...engines.map((engine) => engine.media).filter(Boolean)],
   userId: [...posts, ...places((engine) => engine.userId)],
 };

@@ -21,7 +21,7 @@ export const forums: readonly Engine[] = [
       ['data', 'header time[data-time]', 'data-time'], ['structure', 'header time[datetime], time[itemprop="datePublished"]', 'datetime'],
     ],
     text: [['structure', '.message-body .bbWrapper'], ['structure', '.bbWrapper'], ['structure', 'article']],
-    notText: 'blockquote[data-quote], .bbCodeBlock--quote, .js-selectToQuoteEnd, .message-signature, a[role="button"]',
+    notText: 'blockquote[data-quote], .bbCodeBlock--quote, .js-selectToQuoteEnd, .message-signature, .bbCodeBlock-expandLink, a[role="button"]',
     media: 'img.bbImage, [data-s9e-mediaembed], .bbMediaWrapper, .message-attachments .attachment, .message-attachments .file',
     quote: {
       at: 'blockquote[data-quote], .bbCodeBlock--quote',
