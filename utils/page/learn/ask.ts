@@ -64,12 +64,20 @@ export function askAbout<T>(lang: string, elements: readonly Element[], words: s
       event.stopImmediatePropagation();
       done(null);
     }, { capture: true, signal: end.signal });
+    const stand = (): void => {
+      place(bar, { left: 0, top: 0 });
+      const { width, height } = bar.getBoundingClientRect();
+      place(bar, { left: Math.max(8, (innerWidth - width) / 2), top: Math.max(8, innerHeight - height - 24) });
+      overlay.touched();
+    };
+    addEventListener('resize', stand, { passive: true, signal: end.signal });
     draw();
-    const { width, height } = bar.getBoundingClientRect();
-    place(bar, { left: Math.max(8, (innerWidth - width) / 2), top: Math.max(8, innerHeight - height - 24) });
-    overlay.touched();
+    stand();
     // A live region speaks only of what changes after it is there.
-    requestAnimationFrame(() => (said.textContent = words));
+    requestAnimationFrame(() => {
+      said.textContent = words;
+      stand();
+    });
     bar.querySelector('button')?.focus({ preventScroll: true });
   });
 }
