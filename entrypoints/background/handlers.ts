@@ -4,6 +4,7 @@ import type { Told } from '@/utils/messages/types';
 import { browser } from '@/utils/platform/browser';
 import { openVault, tidy } from '@/utils/vault';
 
+import { commandAct, wakeActs } from './acts';
 import { barSetting } from './bar';
 import { pressed } from './gestures';
 import { askPage, ensureScripts, ensureTaught, outlineOf, putShow } from './page-link';
@@ -54,8 +55,10 @@ export const handlers: Handlers = {
     const tab = await browser.tabs.get(tabId);
     return tab.url === undefined ? failed('not-allowed') : pressed(tab, [{ how }], how === 'screen' ? 'popup' : how, wordsOnly);
   },
+  'act.command': async ({ id, command }) => ({ done: await commandAct(id, command) }),
   settle: async () => {
     await settle();
+    void wakeActs();
     void wakeSweeps();
     return null;
   },

@@ -4,6 +4,7 @@ import { answer } from '@/utils/messages/server';
 import type { Known, Sender } from '@/utils/messages/sender';
 import { browser } from '@/utils/platform/browser';
 
+import { watchActs } from './acts';
 import { armedIn, watchArmed } from './arming';
 import { makeMenus, onCommand, onMenu } from './gestures';
 import { handlers } from './handlers';
@@ -39,6 +40,7 @@ export default defineBackground({
     });
     watchArmed();
     watchLock();
+    watchActs();
     watchServerDate();
     watchSweeps();
     if (__TEST_BUILD__) exposeForTests();

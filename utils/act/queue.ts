@@ -92,6 +92,7 @@ export function settle(run: Run, index: number, outcome: Outcome, now: number): 
       return gone >= GONE_IN_A_ROW ? { ...settled, halted: { why: 'gone-streak', answer } } : settled;
     }
     case 'refused': return withStep(run, index, { state: 'refused', at: now, why: outcome.why, answer });
+    case 'spared': return withStep(run, index, { state: 'spared', why: outcome.why });
     case 'stranger': return withStep(run, index, { state: 'stranger', at: now, undone: outcome.undone, answer });
     case 'wait': return { ...withStep(run, index, { state: 'waiting' }), waiting: { until: outcome.until, why: outcome.why } };
     case 'halt': return { ...withStep(run, index, { state: 'waiting' }), halted: { why: outcome.why, answer } };

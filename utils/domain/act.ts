@@ -11,8 +11,8 @@ export interface Sender {
   displayName: string | null;
   /** Sealed items of this sender. Without one, nothing is ever done to the account. */
   evidence: string[];
-  /** ISO UTC of the newest of them: a handle older than a day is matched again before it is used. */
-  seenAt: string | null;
+  /** One of them as the platform names it: who wrote it now is asked before a handle alone is used. */
+  post: { id: string | null; permalink: string | null } | null;
 }
 
 /** How the platform shows an account to her, now. Null: it does not say. */
@@ -35,6 +35,7 @@ export type Outcome =
   | { kind: 'done'; seen: Seen; already: boolean; answer: string }
   | { kind: 'gone'; answer: string }
   | { kind: 'refused'; why: string; answer: string }
+  | { kind: 'spared'; why: SpareWhy; answer: string }
   /** The answer's id was another's: it was undone at once where it could be. */
   | { kind: 'stranger'; undone: boolean; answer: string }
   | { kind: 'wait'; until: number; why: WaitWhy; answer: string }
@@ -42,6 +43,7 @@ export type Outcome =
   /** No answer came: the page is looked at before anything else is asked. */
   | { kind: 'unknown'; answer: string };
 
+/** Before the platform is asked, or by what it says of the account. */
 export type SpareWhy = 'no-evidence' | 'self' | 'ally' | 'own-list' | 'followed' | 'twice' | 'no-such-verb' | 'no-id';
 
 /** `trying` is written before anything is asked: whoever finds it looks at the page first. */

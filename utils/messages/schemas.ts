@@ -35,6 +35,7 @@ export const CALLS: Record<keyof BackgroundCalls, { shape: z.ZodMiniType; from: 
     shape: z.strictObject({ type: z.literal('pickInTab'), tabId, how: z.enum(['picker', 'region', 'screen']), wordsOnly: z.boolean() }),
     from: ['own-page'],
   },
+  'act.command': { shape: z.strictObject({ type: z.literal('act.command'), id, command: z.enum(['go', 'pause', 'stop']) }), from: ['own-page'] },
   settle: { shape: z.strictObject({ type: z.literal('settle') }), from: ['own-page'] },
   inView: { shape: z.strictObject({ type: z.literal('inView'), tabId }), from: ['own-page'] },
   outline: { shape: z.strictObject({ type: z.literal('outline'), tabId }), from: ['own-page'] },

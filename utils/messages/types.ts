@@ -115,6 +115,8 @@ export interface BackgroundCalls {
   saveInTab: { ask: { tabId: number; keys: string[]; wordsOnly: boolean }; answer: { saved: number[]; failed: { key: string; problem: string }[]; locked: number } };
   pickInTab: { ask: { tabId: number; how: 'picker' | 'region' | 'screen'; wordsOnly: boolean }; answer: Told };
   /** The vault was unlocked: end what waits for its keys (crops of what was saved while locked). */
+  /** A run of mutes or blocks (a job of kind `act`): begins or goes on, pauses, stops. False: it is not there, or the vault is locked. */
+  'act.command': { ask: { id: string; command: 'go' | 'pause' | 'stop' }; answer: { done: boolean } };
   settle: { ask: Record<string, never>; answer: null };
   inView: { ask: { tabId: number }; answer: PageCalls['page.inView']['answer'] | null };
   /** Begins one long picture of a tab; how it goes is asked by `stitch.state`. */

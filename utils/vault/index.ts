@@ -19,6 +19,7 @@ import { openStores, sealedKeyring } from './stores';
 import type { Vault, VaultState } from './types';
 import { createVault, lockVault, setPassphrase, unlockVault } from './unlock';
 
+export { putActed } from './acted';
 export { addItem } from './additem';
 export { addToInbox, packItem } from './inbox';
 export { addDerived } from './changeitem';

@@ -4,7 +4,7 @@ import { ok, type Result } from '@/utils/domain/result';
 import { underLock } from './changeitem';
 import { itemKeys, newItemKey } from './itemkeys';
 import type { JobRow } from './schema';
-import { reading } from './stores';
+import { reading, type Open } from './stores';
 import type { VaultProblem } from './types';
 
 /** Work that outlives the worker. `kind`, `state` and `lease` lie in clear: never a name, an address or a time of hers. */
@@ -24,17 +24,19 @@ export const jobAt = (id: string): string => `job:${id}`;
 /** Each job has a key of its own, so that a dropped one's targets can be opened by nobody once the keys are rewritten. */
 export function putJob(job: Job): Promise<Result<void, VaultProblem>> {
   return underLock(async (vault) => {
-    const { id, kind, state, lease, data } = job;
-    let [key] = await itemKeys(vault, [id]);
-    if (!key) {
-      const made = await newItemKey(vault, id);
-      await vault.keys.keys.put(made.row);
-      key = made.key;
-    }
-    const row: JobRow = { id, kind, state, lease, box: await sealJson(key, jobAt(id), data) };
-    await vault.main.jobs.put(row);
+    await vault.main.jobs.put(await sealJob(vault, job));
     return ok(undefined);
   });
+}
+
+export async function sealJob(vault: Open, { id, kind, state, lease, data }: Job): Promise<JobRow> {
+  let [key] = await itemKeys(vault, [id]);
+  if (!key) {
+    const made = await newItemKey(vault, id);
+    await vault.keys.keys.put(made.row);
+    key = made.key;
+  }
+  return { id, kind, state, lease, box: await sealJson(key, jobAt(id), data) };
 }
 
 /** All of them, in no order. One that does not open is left out: the page and the vault tell what it did. */

@@ -6,7 +6,7 @@ import type { Outcome, Run, Seen, Sender } from '@/utils/domain/act';
 const NOW = 1_800_000_000_000;
 const NOBODY: Spare = { self: new Set(), allies: new Set(), list: new Set() };
 const sender = (n: number, more: Partial<Sender> = {}): Sender => ({
-  site: 'mastodon', host: 'practice.example', userId: `10${n}`, handle: `loud${n}@practice.example`, displayName: null, evidence: [`item${n}`], seenAt: null, ...more,
+  site: 'mastodon', host: 'practice.example', userId: `10${n}`, handle: `loud${n}@practice.example`, displayName: null, evidence: [`item${n}`], post: { id: `9${n}`, permalink: null }, ...more,
 });
 const run = (senders: Sender[], more: Partial<Run> = {}): Run => ({
   verb: 'mute', way: 'do', site: 'mastodon', host: 'practice.example', entries: plan(senders, NOBODY), begun: new Date(NOW).toISOString(),

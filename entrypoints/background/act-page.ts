@@ -1,0 +1,31 @@
+import { browser } from '@/utils/platform/browser';
+
+/** Where `act.js` leaves its calls (`utils/page/act/index.ts`). */
+const SLOT = 'hf.act';
+
+/** Platforms that show a bulk action to their watchers sooner in a tab that nobody looks at. */
+const SEEN_ONLY = new Set(['x']);
+
+/** A tab of that host, the one in front first. Its address is known only where she granted the host. */
+async function tabOf(site: string, host: string): Promise<number | null> {
+  const tabs = await browser.tabs.query({ url: `*://${host}/*`, status: 'complete' });
+  const fit = tabs.filter(({ id, active, discarded }) => id !== undefined && discarded !== true && (active || !SEEN_ONLY.has(site)));
+  return (fit.find(({ active }) => active) ?? fit[0])?.id ?? null;
+}
+
+/** Runs one call in the page of that host, in her session there. Null: no such page is open, or no script may run in it. */
+export async function actPage<T>(site: string, host: string, call: 'perform' | 'look' | 'who', ask: unknown): Promise<T | null> {
+  const tabId = await tabOf(site, host);
+  if (tabId === null) return null;
+  try {
+    await browser.scripting.executeScript({ target: { tabId }, files: ['act.js'] });
+    const [result] = await browser.scripting.executeScript({
+      target: { tabId },
+      func: (slot: string, name: string, asked: unknown) => (globalThis as unknown as Record<symbol, Record<string, (a: unknown) => unknown>>)[Symbol.for(slot)]?.[name]?.(asked),
+      args: [SLOT, call, ask],
+    });
+    return (result?.result as T | undefined) ?? null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,131 @@
+import { actJobs, PACE, stampsOf, type ActJob, type ActState, type Stamps } from '@/utils/act/job';
+import { drive, type Ended, type World } from '@/utils/act/runner';
+import type { Outcome, Run, Seen, Step } from '@/utils/domain/act';
+import { randomId } from '@/utils/domain/ids';
+import { browser } from '@/utils/platform/browser';
+import { openVault, putActed } from '@/utils/vault';
+
+import { actPage } from './act-page';
+
+const ALARM = 'acts';
+/** One runner, whatever the number of tabs and contexts. */
+const LOCK = 'hf-act';
+const flag = (id: string): string => `act:${id}`;
+
+const wakers = new Set<() => void>();
+/** What changes a job's state is alone: her pause must not be lost between a reading and a writing of ours. */
+let alone: Promise<unknown> = Promise.resolve();
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const mine = alone.then(work);
+  alone = mine.catch(() => undefined);
+  return mine;
+}
+
+const jobOf = async (id: string): Promise<ActJob | null> => (await actJobs(openVault())).find((job) => job.id === id) ?? null;
+
+async function setState(id: string, state: ActState): Promise<boolean> {
+  return inTurn(async () => {
+    const job = await jobOf(id);
+    if (job === null) return false;
+    const data = state === 'running' ? { ...job.data, paused: false, halted: null } : { ...job.data, paused: state === 'paused' || state === 'stopped' };
+    return (await openVault().putJob({ ...job, state, lease: 0, data })).ok;
+  });
+}
+
+/** From our own pages only. `go` begins, goes on after a pause, a halt or a restart. */
+export async function commandAct(id: string, command: 'go' | 'pause' | 'stop'): Promise<boolean> {
+  const done = await setState(id, command === 'go' ? 'running' : command === 'pause' ? 'paused' : 'stopped');
+  if (done && command === 'go') await browser.storage.session.set({ [flag(id)]: true });
+  if (done && command !== 'go') await browser.storage.session.remove(flag(id));
+  for (const wake of wakers) wake();
+  if (done && command === 'go') void wakeActs();
+  return done;
+}
+
+export function watchActs(): void {
+  browser.alarms.onAlarm.addListener((alarm) => {
+    if (alarm.name === ALARM) void wakeActs();
+  });
+}
+
+/** Goes on with what ran in this session of the browser. After a restart nothing goes on before she presses. */
+export async function wakeActs(): Promise<void> {
+  await navigator.locks.request(LOCK, { ifAvailable: true }, async (lock) => {
+    if (lock === null) return;
+    for (;;) {
+      const held = await browser.storage.session.get(null);
+      const job = (await actJobs(openVault())).reverse().find(({ id, state }) => state === 'running' && held[flag(id)] === true);
+      if (job === undefined) break;
+      await browser.alarms.create(ALARM, { periodInMinutes: 0.5 });
+      const timer = setInterval(() => void browser.runtime.getPlatformInfo(), 20_000);
+      const how = await drive(world(job.id, job.data.site)).finally(() => clearInterval(timer));
+      if (how === 'locked') break;
+      await ended(job.id, how);
+    }
+  });
+  if ((await actJobs(openVault())).every(({ state }) => state !== 'running')) await browser.alarms.clear(ALARM);
+}
+
+async function ended(id: string, how: Ended): Promise<void> {
+  await browser.storage.session.remove(flag(id));
+  // Paused and stopped were written by her command.
+  if (how !== 'paused') await setStateIfRunning(id, how === 'ended' ? 'ended' : how === 'halted' ? 'halted' : 'no-page');
+}
+
+const setStateIfRunning = (id: string, state: ActState): Promise<unknown> => inTurn(async () => {
+  const job = await jobOf(id);
+  if (job?.state === 'running') await openVault().putJob({ ...job, state, lease: 0 });
+});
+
+function world(id: string, site: string): World {
+  const vault = openVault();
+  return {
+    now: Date.now,
+    random: Math.random,
+    sleep: (ms) => new Promise((done) => {
+      const wake = (): void => {
+        clearTimeout(timer);
+        wakers.delete(wake);
+        done();
+      };
+      const timer = setTimeout(wake, Math.min(ms, 25_000));
+      wakers.add(wake);
+    }),
+    load: async () => (await jobOf(id))?.data ?? null,
+    save: (run, acted) => inTurn(async () => {
+      const job = await jobOf(id);
+      if (job === null) return false;
+      const next: ActJob = { ...job, lease: Date.now() + 60_000, data: { ...run, paused: job.data.paused } };
+      if (acted === null) return (await vault.putJob(next)).ok;
+      const evidence = await evidenceOf(run.entries[acted.index]?.sender.evidence ?? []);
+      const line = { itemId: evidence ?? '', time: new Date().toISOString(), body: bodyOf(id, run, acted.index) };
+      // The post may have been deleted while the platform answered: then the answer stands in the job alone.
+      const put = evidence === null ? await vault.putJob(next) : await putActed(next, line);
+      return put.ok;
+    }),
+    stamps: async () => (await stampsOf(vault))?.data[site] ?? [],
+    keepStamps: async (stamps) => {
+      const job = await stampsOf(vault);
+      const data: Stamps = { ...job?.data, [site]: stamps };
+      await vault.putJob({ id: job?.id ?? randomId(), kind: PACE, state: 'kept', lease: 0, data });
+    },
+    perform: async (ask) => {
+      if ((await evidenceOf(ask.sender.evidence)) === null) return { kind: 'spared', why: 'no-evidence', answer: '' };
+      return actPage<Outcome>(ask.sender.site, ask.sender.host, 'perform', ask);
+    },
+    look: (ask) => actPage<Seen | Outcome>(ask.sender.site, ask.sender.host, 'look', ask),
+  };
+}
+
+/** One of the saved posts that the act rests on, whole in the vault now; null: nothing may act on this sender. */
+async function evidenceOf(ids: readonly string[]): Promise<string | null> {
+  for (const id of ids) if ((await openVault().item(id)).ok) return id;
+  return null;
+}
+
+/** What the log says of an act: whom, what, and the platform's answer. */
+function bodyOf(run: string, { verb, way, site, host, entries, reason, until }: Run, index: number): Record<string, unknown> {
+  const { sender, step } = entries[index] as { sender: Run['entries'][number]['sender']; step: Step };
+  const said = 'answer' in step ? step.answer : null;
+  return { run, verb, way, site, host, userId: sender.userId, handle: sender.handle, outcome: step.state, answer: said, reason, until };
+}

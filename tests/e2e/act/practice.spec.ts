@@ -1,0 +1,147 @@
+import { expect, test } from '@playwright/test';
+
+import { practice, type Practice } from '../../../scripts/practice/site.ts';
+import type { Driver, Tab } from '../../../scripts/lib/browsers/index.ts';
+import type { Run } from '../../../utils/domain/act.ts';
+import type { Vault } from '../../../utils/vault/types.ts';
+import { BROWSERS, quickSetUp, saveNth, start, until } from '../lib/session.ts';
+
+type World = { __hold: { vault: Vault } };
+interface Held { id: string; state: string; data: Run }
+
+/** A run over the senders of everything saved, put where the workspace puts it. */
+const newRun = (driver: Driver, more: Partial<Run> = {}): Promise<string> =>
+  driver.background(async (given) => {
+    const { vault } = (globalThis as unknown as World).__hold;
+    const heads = [];
+    for await (const batch of vault.heads()) heads.push(...batch);
+    const entries = heads.reverse().map(({ id, site, userId, handle, displayName, postId, permalink }) => ({
+      sender: { site, host: 'practice.example', userId, handle, displayName, evidence: [id], post: { id: postId, permalink } }, step: { state: 'waiting' as const },
+    }));
+    const id = crypto.randomUUID().replaceAll('-', '');
+    const run = { verb: 'mute', way: 'do', site: 'mastodon', host: 'practice.example', entries, begun: new Date().toISOString(), paused: false, halted: null, waiting: null, gone: 0, reason: null, until: null, ...given };
+    const put = await vault.putJob({ id, kind: 'act', state: 'paused', lease: 0, data: run });
+    if (!put.ok) throw new Error(put.error);
+    return id;
+  }, more);
+
+const jobs = (driver: Driver): Promise<Held[]> =>
+  driver.background(async () => {
+    const all = await (globalThis as unknown as World).__hold.vault.jobs();
+    return (all.ok ? all.value.filter(({ kind }) => kind === 'act') : []) as Held[];
+  });
+
+const command = (desk: Tab, id: string, word: string): Promise<unknown> =>
+  desk.evaluate(([job, what]) => (globalThis as unknown as { chrome: typeof chrome }).chrome.runtime.sendMessage({ type: 'act.command', id: job, command: what }), [id, word] as const);
+
+const ended = (driver: Driver, id: string, state = 'ended'): Promise<void> =>
+  until(async () => (await jobs(driver)).find((job) => job.id === id)?.state === state, `the run ${state}`, 120_000);
+
+/** Lines of the log about acts: whom, and how it went. */
+const acted = (driver: Driver): Promise<string[]> =>
+  driver.background(async () => {
+    const { vault } = (globalThis as unknown as World).__hold;
+    const said: string[] = [];
+    for await (const batch of vault.heads()) {
+      for (const { id } of batch) {
+        const lines = await vault.history(id);
+        for (const { line, body } of lines.ok ? lines.value : []) if (line.type === 'act') said.push(`${String(body?.body['way'])} ${String(body?.body['verb'])} ${String(body?.body['userId'])} ${String(body?.body['outcome'])}`);
+      }
+    }
+    return said.sort();
+  });
+
+/** Ids of the authors of the nth posts of an abusive crowd that the page shows. */
+const loudPosts = (tab: Tab, site: Practice): Promise<number[]> => {
+  const loud = site.state.posts.filter(({ author }) => author.crowd === 'abusive').map(({ id }) => id);
+  return tab.evaluate((ids) => [...document.querySelectorAll('.status[data-id]')].flatMap((el, i) => (ids.includes(el.getAttribute('data-id') ?? '') ? [i] : [])), loud);
+};
+
+async function ready(browser: (typeof BROWSERS)[number], count: number) {
+  const site = practice();
+  const driver = await start(browser, { serve: { [site.host]: site.handler }, viewport: { width: 1280, height: 2400 } });
+  const desk = await quickSetUp(driver);
+  await driver.grantSite('https://practice.example/*');
+  const page = await driver.newTab(site.pages.home);
+  await page.waitFor('.status[data-id]');
+  const authors = new Set<string>();
+  for (const n of await loudPosts(page, site)) {
+    const id = await page.evaluate((i) => document.querySelectorAll('.status[data-id]')[i]?.getAttribute('data-id') ?? '', n);
+    const author = site.state.byId.get(id)?.author.id ?? '';
+    if (authors.has(author) || authors.size >= count) continue;
+    await saveNth(driver, page, '.status[data-id]', n);
+    authors.add(author);
+  }
+  return { site, driver, desk, page, authors: [...authors].sort() };
+}
+
+for (const browser of BROWSERS) {
+  test(`${browser}: the senders of what is saved are muted at the server, once each, and undone again`, async () => {
+    const { site, driver, desk, authors } = await ready(browser, 3);
+    try {
+      expect(authors).toHaveLength(3);
+      const id = await newRun(driver);
+      await command(desk, id, 'go');
+      await ended(driver, id);
+      expect([...site.state.muted].sort()).toEqual(authors);
+      const posts = driver.arrived.filter(({ method, path }) => method === 'POST' && path.endsWith('/mute'));
+      expect(posts).toHaveLength(3);
+      expect(await acted(driver)).toEqual(authors.map((author) => `do mute ${author} done`));
+      const done = (await jobs(driver))[0]?.data.entries ?? [];
+      const back = await newRun(driver, { way: 'undo', entries: done.map(({ sender }) => ({ sender, step: { state: 'waiting' } })) });
+      await command(desk, back, 'go');
+      await ended(driver, back);
+      expect(site.state.muted.size).toBe(0);
+    } finally {
+      await driver.close();
+    }
+  });
+}
+
+test('chromium: nothing is done to a sender whose evidence is gone, to people she follows, or to herself', async () => {
+  const { site, driver, desk, authors } = await ready('chromium', 2);
+  try {
+    const heads = await driver.background(async () => {
+      const page = await (globalThis as unknown as World).__hold.vault.page(5);
+      return page.ok ? page.value.map(({ id, userId }) => ({ id, userId })) : [];
+    });
+    const id = await newRun(driver);
+    await driver.background(async (gone) => { await (globalThis as unknown as World).__hold.vault.remove([gone], 'test'); }, heads[0]?.id ?? '');
+    site.state.following.add(heads[1]?.userId ?? '');
+    await command(desk, id, 'go');
+    await ended(driver, id);
+    expect(site.state.muted.size).toBe(0);
+    expect(driver.arrived.filter(({ method }) => method === 'POST')).toEqual([]);
+    const steps = (await jobs(driver))[0]?.data.entries.map(({ step }) => ('why' in step ? step.why : step.state)) ?? [];
+    expect([...steps].sort()).toEqual(['followed', 'no-evidence']);
+    expect(authors).toHaveLength(2);
+  } finally {
+    await driver.close();
+  }
+});
+
+test('chromium: her pause holds at once, a stranger\'s page may not command, and a run without a page says so', async () => {
+  const { site, driver, desk, page } = await ready('chromium', 3);
+  try {
+    const id = await newRun(driver);
+    await command(desk, id, 'go');
+    await until(async () => site.state.muted.size === 1, 'the first one');
+    await command(desk, id, 'pause');
+    const held = (await jobs(driver))[0];
+    expect(held?.state).toBe('paused');
+    await new Promise((done) => setTimeout(done, 5_000));
+    expect(site.state.muted.size).toBeLessThanOrEqual(2);
+    const refused = await page.evaluate(() => typeof (globalThis as { chrome?: { runtime?: { sendMessage?: unknown } } }).chrome?.runtime?.sendMessage);
+    expect(refused).toBe('undefined');
+    await page.close();
+    await command(desk, id, 'go');
+    await ended(driver, id, 'no-page');
+    await driver.newTab(site.pages.home);
+    await command(desk, id, 'go');
+    await ended(driver, id);
+    expect(site.state.muted.size).toBe(3);
+    expect(driver.arrived.filter(({ method, path }) => method === 'POST' && path.endsWith('/mute'))).toHaveLength(3);
+  } finally {
+    await driver.close();
+  }
+});

@@ -1,0 +1,21 @@
+import type { Run } from '@/utils/domain/act';
+import type { Job, Vault } from '@/utils/vault/types';
+
+/** Of a run's job, in clear: nothing of whom it is about. `no-page`: no tab of that platform is open. */
+export type ActState = 'running' | 'paused' | 'halted' | 'no-page' | 'ended' | 'stopped';
+export type ActJob = Job<Run> & { state: ActState };
+export const ACT = 'act';
+/** Times of acts by platform and account's host: they outlive a run, so that a new one does not begin with a full budget. */
+export const PACE = 'act-pace';
+export type Stamps = Record<string, number[]>;
+
+/** Runs, newest first; empty while locked. */
+export async function actJobs(vault: Vault): Promise<ActJob[]> {
+  const all = await vault.jobs();
+  return all.ok ? (all.value.filter(({ kind }) => kind === ACT) as ActJob[]).sort((a, b) => (a.data.begun < b.data.begun ? 1 : -1)) : [];
+}
+
+export async function stampsOf(vault: Vault): Promise<Job<Stamps> | null> {
+  const all = await vault.jobs();
+  return all.ok ? ((all.value.find(({ kind }) => kind === PACE) as Job<Stamps> | undefined) ?? null) : null;
+}

@@ -1,0 +1,29 @@
+import type { Outcome, Seen, Sender, Verb, Way } from '@/utils/domain/act';
+
+import { perform, type Driver } from './driver';
+import { mastodon } from './mastodon';
+
+const drivers: readonly Driver[] = [mastodon];
+
+/** Where `act.js` lies for the background to call: each answer is plain JSON. */
+export const ACT_SLOT = 'hf.act';
+
+export interface ActCalls {
+  perform(ask: { verb: Verb; way: Way; sender: Sender }): Promise<Outcome>;
+  look(ask: { sender: Sender }): Promise<Seen | Outcome>;
+  who(ask: { site: string }): Promise<{ userId: string; handle: string | null } | null>;
+}
+
+const driverFor = (site: string): Driver | null =>
+  drivers.find((driver) => driver.site === site && driver.matches(new URL(location.href), document)) ?? null;
+
+const NOT_HERE: Outcome = { kind: 'halt', why: 'unknown-answer', answer: 'another page' };
+
+export const actCalls: ActCalls = {
+  perform: async ({ verb, way, sender }) => {
+    const driver = driverFor(sender.site);
+    return driver ? perform(driver, verb, way, sender) : NOT_HERE;
+  },
+  look: async ({ sender }) => (await driverFor(sender.site)?.look(sender)) ?? NOT_HERE,
+  who: async ({ site }) => (await driverFor(site)?.who()) ?? null,
+};
