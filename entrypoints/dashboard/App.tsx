@@ -18,6 +18,7 @@ import { HandOver } from './pages/HandOver';
 import { Rescue } from './pages/Rescue';
 import { Saved } from './pages/Saved';
 import { Settings } from './pages/Settings';
+import { SweepsPage } from './pages/SweepsPage';
 import { WriteDown } from './pages/WriteDown';
 import { useDraft } from './use-draft';
 import { useLeave, useTouch, useVaultState } from './use-vault';
@@ -47,7 +48,7 @@ export function App({ vault }: { vault: Vault }) {
   if (!state) return <div class="page"><TopBar onLeave={leave} /><main id="main" tabIndex={-1} class="main"><p class="hint">{t('common:loading')}</p></main></div>;
 
   const entries = [
-    { href: '#/saved', icon: 'saved', label: t('common:navSaved'), current: route.page === 'saved', testid: 'nav-saved' },
+    { href: '#/saved', icon: 'saved', label: t('common:navSaved'), current: route.page === 'saved' || route.page === 'sweeps', testid: 'nav-saved' },
     { href: '#/write', icon: 'write', label: t('write:nav'), current: route.page === 'write', testid: 'nav-write' },
     { href: '#/handover', icon: 'handover', label: t('common:navHandOver'), current: route.page === 'handover', testid: 'nav-handover' },
     { href: '/verify.html', icon: 'check', label: t('common:navCheck'), current: false, testid: 'nav-check' },
@@ -74,7 +75,8 @@ export function App({ vault }: { vault: Vault }) {
                 <Notice kind="failed"><p>{t('lock:brokenLead')}</p></Notice>
               </section>
             ) : null}
-            {open && route.page === 'saved' ? <Saved vault={vault} version={version} openId={route.id} pending={state.pending ?? 0} chosen={chosen} onChosen={setChosen} /> : null}
+            {open && route.page === 'saved' ? <Saved vault={vault} version={version} openId={route.id} run={route.run ?? null} pending={state.pending ?? 0} chosen={chosen} onChosen={setChosen} /> : null}
+            {open && route.page === 'sweeps' ? <SweepsPage /> : null}
             {open && route.page === 'write' ? <WriteDown vault={vault} draft={draft} /> : null}
             {open && route.page === 'handover' ? <HandOver vault={vault} version={version} chosen={chosen} onChosen={setChosen} /> : null}
             {open && route.page === 'settings' ? <Settings vault={vault} state={state} /> : null}

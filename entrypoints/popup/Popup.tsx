@@ -10,6 +10,7 @@ import type { Vault, VaultState } from '@/utils/vault/types';
 
 import { InViewList } from './InViewList';
 import { SiteGrant } from './SiteGrant';
+import { SweepBox } from './SweepBox';
 
 const open = (path: string) => void browser.tabs.create({ url: browser.runtime.getURL(path) }).then(() => window.close());
 
@@ -45,6 +46,7 @@ export function Popup({ vault }: { vault: Vault }) {
         {(state?.kind === 'open' || state?.kind === 'locked') && tab?.id !== undefined ? (
           <>
             <InViewList vault={vault} tabId={tab.id} address={tab.url} locked={state.kind === 'locked'} />
+            <SweepBox tabId={tab.id} locked={state.kind === 'locked'} autoLockMinutes={state.hasPassphrase ? state.autoLockMinutes : null} />
             <SiteGrant address={tab.url} />
           </>
         ) : null}

@@ -22,6 +22,12 @@ const START = Date.UTC(2026, 4, 3, 21, 17, 9);
 
 export const idOf = (number: number): string => number.toString(16).padStart(32, '0');
 
+/** Some of one whole page, and one that was captured three times. */
+const RUN = 'c'.repeat(32);
+const VERSIONS: Record<number, Partial<ItemHead>> = {
+  12: { run: RUN }, 13: { run: RUN, versionOf: idOf(8), changed: [] }, 14: { run: RUN, versionOf: idOf(8), changed: ['text', 'name'] },
+};
+
 /** Post `number` of a made-up pile-on; the same number gives the same post. */
 export function fakeHead(number: number, pending = false): ItemHead {
   const sender = SENDERS[number % SENDERS.length] ?? null;
@@ -30,6 +36,7 @@ export function fakeHead(number: number, pending = false): ItemHead {
     id: idOf(number), number, site, handle: number % 17 === 0 ? null : sender, displayName: `Display ${number}`, userId: String(900_000 + number), postId: String(1_700_000_000_000 + number),
     permalink: `https://x.com/${sender}/status/${number}`, address: 'https://x.com/home', savedAt: new Date(START + number * 61_000).toISOString(),
     postedAt: new Date(START + number * 60_000).toISOString(), text: `${WORDS_OF_OTHERS[number % WORDS_OF_OTHERS.length]}`, note: NOTES[number % NOTES.length] ?? null,
+    ...VERSIONS[number],
     parsed: number % 23 !== 0, hasPicture: number % 5 !== 0, wordsOnly: number % 5 === 0, savedWhileLocked: pending, pending,
   };
 }

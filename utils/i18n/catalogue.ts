@@ -25,6 +25,7 @@ interface English {
   write: typeof import('@/assets/locales/en/write.json');
   popup: typeof import('@/assets/locales/en/popup.json');
   reading: typeof import('@/assets/locales/en/reading.json');
+  sweep: typeof import('@/assets/locales/en/sweep.json');
   problem: typeof import('@/assets/locales/en/problem.json');
   verify: Record<string, string>;
 }

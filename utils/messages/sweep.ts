@@ -13,6 +13,8 @@ export interface SweepAsk {
   lang: string;
   run: string;
   pictures: boolean;
+  /** Unless false, no bytes of media are read of what the platform marks as sensitive. */
+  sensitiveAsWords?: boolean;
   /** Keys already saved in this run: passed over. */
   done: PostKey[];
 }

@@ -2,20 +2,28 @@ import { useEffect, useState } from 'preact/hooks';
 
 /** Addresses hold random ids at most, never anybody's words: the browser keeps them. */
 export type Route =
-  | { page: 'saved'; id: string | null }
+  /** `run`: only what was saved in that one go. */
+  | { page: 'saved'; id: string | null; run?: string }
+  | { page: 'sweeps' }
   | { page: 'handover' }
   | { page: 'write' }
   | { page: 'rescue' }
   | { page: 'settings' };
 
+const isId = (text: string): boolean => /^[0-9a-f]{32}$/.test(text);
+
 export function readRoute(hash: string): Route {
-  const [page = '', id = ''] = hash.replace(/^#\/?/, '').split('/');
-  if (page === 'handover' || page === 'rescue' || page === 'write') return { page };
-  if (page === 'settings') return { page };
-  return { page: 'saved', id: /^[0-9a-f]{32}$/.test(id) ? id : null };
+  const [page = '', first = '', second = ''] = hash.replace(/^#\/?/, '').split('/');
+  if (page === 'handover' || page === 'rescue' || page === 'write' || page === 'sweeps' || page === 'settings') return { page };
+  if (page === 'run' && isId(first)) return { page: 'saved', id: isId(second) ? second : null, run: first };
+  return { page: 'saved', id: isId(first) ? first : null };
 }
 
-export const writeRoute = (route: Route): string => (route.page === 'saved' && route.id !== null ? `#/saved/${route.id}` : `#/${route.page}`);
+export function writeRoute(route: Route): string {
+  if (route.page !== 'saved') return `#/${route.page}`;
+  const { id, run } = route;
+  return [run === undefined ? '#/saved' : `#/run/${run}`, ...(id === null ? [] : [id])].join('/');
+}
 
 export const goTo = (route: Route): void => { location.hash = writeRoute(route); };
 

@@ -22,19 +22,19 @@ import { useT } from '@/utils/ui/use-t';
 import type { Vault } from '@/utils/vault/types';
 
 import { DeleteDialog } from './DeleteDialog';
+import { Versions } from './Versions';
 import { MailSection } from './MailSection';
 
 interface Open { view: ItemView; record: EvidenceRecord; facts: Fact[]; log: LoggedEntry[] }
 
 /** Slides in beside the list. What it keeps in memory while the cover lies holds no words but the list's own head. */
-export function ItemPage({ vault, version, id }: { vault: Vault; version: number; id: string }) {
+export function ItemPage({ vault, version, id, run }: { vault: Vault; version: number; id: string; run: string | null }) {
   const t = useT();
   const [open, setOpen] = useState<Open | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [asking, setAsking] = useState(false);
-  const [turn, setTurn] = useState(0);
   const title = useRef<HTMLHeadingElement>(null);
-  const close = () => goTo({ page: 'saved', id: null });
+  const close = () => goTo({ page: 'saved', id: null, ...(run === null ? {} : { run }) });
 
   useEffect(() => {
     let gone = false;
@@ -86,8 +86,9 @@ export function ItemPage({ vault, version, id }: { vault: Vault; version: number
           />
           <NoteLine key={head.note ?? ''} note={head.note} onSave={async (note) => { const answer = await vault.setNote(id, note); return answer.ok ? null : problemWords(answer); }} />
           {own ? <Notice title={t('write:mark')} testid="not-ours"><p>{t(`write:own.${own}`)}</p></Notice> : null}
-          <MailSection vault={vault} head={head} log={open.log} onChange={() => setTurn((n) => n + 1)} />
+          <MailSection vault={vault} head={head} log={open.log} />
           <NotCaptured gaps={open.record.capture.notCaptured} parsed={open.record.capture.parsed || own !== null} lockedThen={open.record.capture.savedWhileLocked} />
+          <Versions vault={vault} version={version} head={head} />
           <FactTable facts={open.facts} />
           <FileTable files={allFiles(open.record, open.view)} />
           <LogTable entries={open.log} />

@@ -16,12 +16,15 @@ import { usePages, useSearch } from '../use-heads';
 import { ChosenBar } from './ChosenBar';
 import { ItemPage } from './ItemPage';
 import { PendingNotice } from './PendingNotice';
+import { SweepLine } from './SweepLine';
 
 export interface SavedProps {
   vault: Vault;
   version: number;
   /** The one that stands open beside the list. */
   openId: string | null;
+  /** Only what was saved in that one go. */
+  run: string | null;
   pending: number;
   chosen: ReadonlySet<string>;
   onChosen: (chosen: ReadonlySet<string>) => void;
@@ -29,12 +32,13 @@ export interface SavedProps {
 
 const isPending = (head: ItemHead): boolean => head.pending;
 
-export function Saved({ vault, version, openId, pending, chosen, onChosen }: SavedProps) {
+export function Saved({ vault, version, openId, run, pending, chosen, onChosen }: SavedProps) {
   const t = useT();
   const [typed, setTyped] = useState('');
   const [looking, setLooking] = useState(false);
   const pages = usePages(vault, version);
-  const found = useSearch(vault, version, typed, looking && pending > 0 ? isPending : null);
+  const ofRun = useCallback((head: ItemHead) => head.run === run, [run]);
+  const found = useSearch(vault, version, typed, looking && pending > 0 ? isPending : run === null ? null : ofRun);
   const heads = found?.heads ?? pages.heads;
   const rows = useRef(heads);
   rows.current = heads;
@@ -43,6 +47,7 @@ export function Saved({ vault, version, openId, pending, chosen, onChosen }: Sav
   const searching = found !== null;
   const range = useCallback((_first: number, last: number) => { if (!searching) need(last); }, [need, searching]);
 
+  const inRun = run === null ? {} : { run };
   const tick = (id: string, on: boolean) => {
     const next = new Set(chosen);
     if (on) next.add(id);
@@ -65,6 +70,7 @@ export function Saved({ vault, version, openId, pending, chosen, onChosen }: Sav
             {found ? (found.total === null ? t('list:looking') : t('list:found', { count: found.total })) : pages.total === null ? t('common:loading') : t('list:count', { count: pages.total })}
           </p>
         </div>
+        <SweepLine run={run} />
         {pending > 0 ? <PendingNotice vault={vault} count={pending} looking={looking} onLook={setLooking} /> : null}
         {pages.problem ? (
           <Notice kind="failed" title={t(pages.heads.length > 0 ? 'list:partialTitle' : 'list:failedTitle')} testid="list-problem">
@@ -99,14 +105,14 @@ export function Saved({ vault, version, openId, pending, chosen, onChosen }: Sav
                 const head = heads[index];
                 if (!head) return <SlipWaiting />;
                 return (
-                  <Slip facts={head} href={writeRoute({ page: 'saved', id: head.id })} current={head.id === openId} ticked={chosen.has(head.id)} onTick={(on) => tick(head.id, on)} />
+                  <Slip facts={head} href={writeRoute({ page: 'saved', id: head.id, ...inRun })} current={head.id === openId} ticked={chosen.has(head.id)} onTick={(on) => tick(head.id, on)} />
                 );
               }}
             />
           </>
         )}
       </section>
-      {openId === null ? null : <ItemPage key={openId} vault={vault} version={version} id={openId} />}
+      {openId === null ? null : <ItemPage key={openId} vault={vault} version={version} id={openId} run={run} />}
     </div>
   );
 }

@@ -27,6 +27,14 @@ const SCREENS: [name: string, address: string, go?: (page: Page) => Promise<void
   ['settings', '/dashboard.html?count=2&health=low-space,damaged-item#/settings', click('change-passphrase')],
   ['popup', '/popup.html?view=5', click('in-view-all')],
   ['popup where the page reads badly', '/popup.html?view=5&badly=1', async (page) => { await click('make-outline')(page); await page.getByTestId('outline-text').waitFor(); }],
+  ['popup, a whole page to be saved', '/popup.html?view=2', click('sweep-open')],
+  ['popup, a whole page while it runs', '/popup.html?view=2&sweeps=running&here=1'],
+  ['popup, a whole page that waits', '/popup.html?view=2&sweeps=waiting:restart&here=1'],
+  ['popup, a whole page that is saved', '/popup.html?view=2&sweeps=done'],
+  ['whole pages', '/dashboard.html?count=20&sweeps=running,paused:full-disk,stopped,done#/sweeps'],
+  ['list while a page is saved', '/dashboard.html?count=20&sweeps=running:blind,done'],
+  ['list of one whole page', `/dashboard.html?count=20&sweeps=done#/run/${'c'.repeat(32)}`],
+  ['versions of a post', `/dashboard.html?count=20#/saved/${idOf(14)}`],
   ['popup, not set up', '/popup.html?state=none'],
 ];
 

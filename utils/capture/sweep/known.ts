@@ -1,11 +1,12 @@
 import type { ItemHead } from '@/utils/domain/item';
 import type { Post } from '@/utils/domain/post';
 
-type Told = Pick<ItemHead, 'handle' | 'permalink' | 'postedAt' | 'text' | 'postId'>;
+type Told = Pick<ItemHead, 'handle' | 'displayName' | 'permalink' | 'postedAt' | 'text' | 'postId'>;
 
-/** A post's own id, else what the page shows of it: within one run the same is the same post. */
-const printOf = ({ postId, handle, permalink, postedAt, text }: Told): string => (postId !== null ? `=${postId}` : JSON.stringify([handle, permalink, postedAt, text]));
-const told = ({ id, handle, permalink, postedAt, text }: Post): Told => ({ postId: id, handle, permalink, postedAt, text });
+/** A post's own id, else what the page shows of it. */
+const printOf = ({ postId, handle, displayName, permalink, postedAt, text }: Told): string =>
+  postId !== null ? `=${postId}` : JSON.stringify([handle, displayName, permalink, postedAt, text]);
+const told = ({ id, ...post }: Post): Told => ({ ...post, postId: id });
 
 export interface Earlier {
   /** The item before this one. */
@@ -23,23 +24,24 @@ export class Known {
   readonly #earlier = new Map<string, Earlier & { number: number }>();
   /** Posts saved earlier from this page's address, and not met in this run so far. */
   readonly #unseen = new Set<string>();
-  readonly #keys: string[] = [];
+  readonly #items = new Map<string, string>();
   saved = 0;
   versions = 0;
   words = 0;
 
   private constructor(private readonly site: string, private readonly run: string, private readonly address: string) {}
 
-  static async of(heads: AsyncIterable<ItemHead[]>, site: string, run: string, address: string): Promise<Known> {
-    const known = new Known(site, run, address);
-    for await (const batch of heads) for (const head of batch) known.#take(head);
-    for (const key of known.#inRun) known.#unseen.delete(key);
+  /** `here`: items saved by the run in this memory, which knows them by the page's keys; a post without an id has none else. */
+  static async of(heads: AsyncIterable<ItemHead[]>, about: { site: string; run: string; address: string; here?: ReadonlySet<string> }): Promise<Known> {
+    const known = new Known(about.site, about.run, about.address);
+    for await (const batch of heads) for (const head of batch) known.#take(head, head.postId !== null || about.here?.has(head.id) !== true);
+    for (const print of known.#inRun) known.#unseen.delete(print);
     return known;
   }
 
-  /** Keys of the page's own kind for the posts of this run: what it need not give again. */
-  get keys(): readonly string[] {
-    return this.#keys;
+  /** The page's key → item of this run, for posts with an id: what the page need not give again. */
+  get items(): ReadonlyMap<string, string> {
+    return this.#items;
   }
 
   has(post: Post): boolean {
@@ -52,7 +54,7 @@ export class Known {
 
   /** After the vault has it. */
   added(head: ItemHead): void {
-    this.#take(head);
+    this.#take(head, head.postId !== null);
     this.#unseen.delete(printOf(head));
   }
 
@@ -60,12 +62,12 @@ export class Known {
     return this.#unseen.size;
   }
 
-  #take(head: ItemHead): void {
+  #take(head: ItemHead, byPrint: boolean): void {
     if (head.damaged === true || head.site !== this.site) return;
     const print = printOf(head);
     if (head.run === this.run) {
-      this.#inRun.add(print);
-      if (head.postId !== null) this.#keys.push(head.postId);
+      if (byPrint) this.#inRun.add(print);
+      if (head.postId !== null) this.#items.set(head.postId, head.id);
       this.saved++;
       if (head.versionOf !== undefined) this.versions++;
       if (head.wordsOnly) this.words++;

@@ -37,7 +37,7 @@ async function once(eye: Eye, wanted: readonly string[]): Promise<Result<Look, L
   try {
     const before = await eye.lift(true);
     if (!before.standing.visible || !(await eye.isShown())) return fail('hidden');
-    if (!before.right || wanted.some((key) => before.rects[key] === null)) return fail('tab-changed');
+    if (!before.right || wanted.some((key) => !before.rects[key])) return fail('tab-changed');
     const shot = await eye.picture();
     after = await eye.lift(false);
     if (!after.standing.visible || !(await eye.isShown())) return fail('hidden');
@@ -50,10 +50,8 @@ async function once(eye: Eye, wanted: readonly string[]): Promise<Result<Look, L
 
 /** Nothing moved, came or went while the picture was taken. */
 export function sameLook(a: SweepLifted, b: SweepLifted): boolean {
-  const keys = Object.keys(a.rects);
-  if (keys.length !== Object.keys(b.rects).length || a.sensitive.length !== b.sensitive.length) return false;
-  return sameStanding(a.standing, b.standing) && keys.every((key) => {
-    const [was, is] = [a.rects[key] ?? null, b.rects[key]];
-    return is !== undefined && sameStanding({ ...a.standing, rect: was }, { ...b.standing, rect: is }) && b.sensitive.includes(key) === a.sensitive.includes(key);
-  });
+  const keys = new Set([...Object.keys(a.rects), ...Object.keys(b.rects)]);
+  const at = ({ standing, rects }: SweepLifted, key: string) => ({ ...standing, rect: rects[key] ?? null });
+  const sameMarks = a.sensitive.length === b.sensitive.length && a.sensitive.every((key) => b.sensitive.includes(key));
+  return sameMarks && sameStanding(a.standing, b.standing) && [...keys].every((key) => sameStanding(at(a, key), at(b, key)));
 }

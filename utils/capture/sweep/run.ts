@@ -72,8 +72,9 @@ export class Run {
 
   /** Asks the page what it is, and covers it. Throws where no script may run. */
   async begin(): Promise<SweepStarted> {
-    const done = this.job.site === '' ? [] : [...(await this.#learn()).keys];
-    const started = await this.stage.start({ run: this.job.id, pictures: this.job.pictures, done });
+    const done = this.job.site === '' ? [] : [...(await this.#learn()).items.keys()];
+    const { id: run, pictures, sensitiveAsWords } = this.job;
+    const started = await this.stage.start({ run, pictures, sensitiveAsWords, done });
     this.#begun = started.refused === null;
     this.#next = null;
     if (this.#begun) this.job = { ...this.job, site: started.site, what: started.kind, total: started.total };
@@ -81,8 +82,10 @@ export class Run {
   }
 
   async #learn(): Promise<Known> {
-    const { site, id, address } = this.job;
-    return (this.#known = await Known.of(this.stage.heads(), site, id, address));
+    const { site, id: run, address } = this.job;
+    const known = await Known.of(this.stage.heads(), { site, run, address, here: new Set(this.#items.values()) });
+    for (const [key, item] of known.items) this.#items.set(key, item);
+    return (this.#known = known);
   }
 
   async turn(orders: Orders): Promise<SweepJob> {
@@ -127,6 +130,7 @@ export class Run {
 
   async #go(orders: Orders): Promise<SweepEvent> {
     await this.#learn();
+    await this.tell();
     // Heads that end early because it locked would make what is saved look new.
     if (!(await this.stage.isOpen())) return { is: 'fails', reason: 'locked' };
     if (this.#held) {
@@ -145,7 +149,8 @@ export class Run {
         if (!this.#begun) {
           const { refused } = await this.begin();
           await this.#learn();
-          if (refused !== null) return refused === 'hidden' ? { is: 'waits', reason: 'hidden' } : { is: 'fails', reason: refused === 'cover-lost' ? 'cover-lost' : 'page-error' };
+          if (refused !== null) return { is: 'fails', reason: refused === 'cover-lost' ? 'cover-lost' : 'page-error' };
+          await this.tell();
         }
         batch = await this.stage.next(this.#pending);
         again = 0;
@@ -207,7 +212,7 @@ export class Run {
     const noPicture = { ...counts.noPicture };
     for (const post of batch.posts) {
       const { key } = post.capture;
-      if (known.has(post.capture.post) || items.some((one) => one.key === key)) already++;
+      if (this.#items.has(key) || known.has(post.capture.post) || items.some((one) => one.key === key)) already++;
       else {
         const item = await this.#build(post, developed?.pieces.get(key) ?? null, why);
         if (item === null) failed++;

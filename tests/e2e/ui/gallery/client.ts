@@ -1,5 +1,7 @@
 import { fakeHead } from '../../../lib/fake-posts';
 
+import { sweepAnswer } from './sweeps';
+
 /** Stands in for the background: posts in view, and a save of which the third one fails. */
 export async function ask(type: string, body: { keys?: string[] }): Promise<unknown> {
   if (type === 'inView') {
@@ -10,6 +12,7 @@ export async function ask(type: string, body: { keys?: string[] }): Promise<unkn
     return { posts, site: 'x', health: { found: count, readable: badly ? 0 : count, signs: badly ? 4 : 0 } };
   }
   if (type === 'outline') return { text: 'html [lang]\n body .2\n  article #a-0 .3 role=article data-testid=tweet [tabindex] ×12\n', cut: true };
+  if (type === 'sweep.state') return sweepAnswer();
   if (type === 'saveInTab') {
     const keys = body.keys ?? [];
     return { saved: keys.filter((key) => key !== 'k2').map((_, i) => 200 + i), failed: keys.filter((key) => key === 'k2').map((key) => ({ key, problem: 'nothing-there' })), locked: 0 };
