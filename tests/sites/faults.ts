@@ -35,7 +35,9 @@ export function pageFaults(page: KeyPage, changed: MutatedPage, note: Note): str
     }
     seen.add(base);
     for (const field of fields) if (key[field] !== null && key[field] !== undefined) note(!read || judge(field, key, read) === 'right');
-    if (read) wrong.push(...faults(key, read, touched, where));
+    // Who does not know the software does not know that its local names have a domain.
+    const local = changed.other && read?.handle && key.handle?.startsWith(`${read.handle}@`);
+    if (read) wrong.push(...faults(key, local ? { ...read, handle: key.handle ?? null } : read, touched, where));
   }
   for (const { base, touched } of changed.missing) {
     if (!touched) wrong.push(`${changed.name}: post ${base} was not found though its anchors stand`);

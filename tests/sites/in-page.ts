@@ -24,6 +24,8 @@ export interface MutatedPost {
 export interface MutatedPage {
   name: string;
   kind: Mutation['kind'];
+  /** Another adapter than the unchanged page's reads it now. */
+  other: boolean;
   posts: MutatedPost[];
   /** Posts of the unchanged page that were not found, and whether one of the anchors of `post` was touched. */
   missing: { base: number; touched: boolean }[];
@@ -99,7 +101,7 @@ export function readMutated(): MutatedPage[] {
       });
       const seen = new Set(posts.map((post) => post.base));
       const missing = roots.flatMap((_, base) => (seen.has(base) ? [] : [{ base, touched: touched(base).includes('post') }]));
-      return { name: mutation.name, kind: mutation.kind, posts, missing };
+      return { name: mutation.name, kind: mutation.kind, other, posts, missing };
     } finally {
       undo();
     }

@@ -40,7 +40,7 @@ export const clients: readonly Engine[] = [
     notText: 'button',
     emoji: 'img',
     media: '',
-    quote: { at: '[id^="status-"] [id^="status-"]', handle: [], id: [], userId: [], text: '.content-rich' },
+    quote: { at: '[id^="status-"] [id^="status-"]', handle: [], id: [], userId: [], text: '.status-body .content-rich' },
   },
   {
     name: 'pinafore',

@@ -196,14 +196,14 @@ const linkAround = (time: Element | null, post: Element): string | null => {
   return link && post.contains(link) ? link.getAttribute('href') : null;
 };
 
-/** The name in the address of a person's page, where the path says so or the link shows the same; nothing else is a handle. On another server `/@name` is `name@server`. */
+/** The name in the address of a person's page, where the path says so or the link shows the same; nothing else is a handle. Of another server it is `name@server`. */
 function handleOf(href: string | null | undefined, page: PageFacts, shown: string | null = null): string | null {
   const url = toUrl(href, page);
   const path = url?.pathname ?? '';
-  const away = url && url.host !== page.url.host ? /^\/@([\w.-]+)\/?$/.exec(path)?.[1] : null;
-  if (url && away) return `${away}@${url.host}`;
+  const named = sel.handlePath.exec(path)?.[1] ?? null;
+  if (url && url.host !== page.url.host) return named && !named.includes('@') ? `${named}@${url.host}` : named;
   const last = /^\/([\w.-]+)\/?$/.exec(path)?.[1] ?? null;
-  return sel.handlePath.exec(path)?.[1] ?? (last !== null && last === shown ? last : null);
+  return named ?? (last !== null && last === shown ? last : null);
 }
 
 /** The post's own number: in its element's id, or the fragment of its address. */
