@@ -1,3 +1,5 @@
+import '@/utils/page/take-fix';
+
 import { defineUnlistedScript } from '#imports';
 import { addSite } from '@/utils/page/registry';
 import { x } from '@/utils/sites/x/index';

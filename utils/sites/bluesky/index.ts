@@ -7,7 +7,7 @@ import * as selectors from './selectors';
 /** Bluesky's own web client, at bsky.app or at any other host that serves it. */
 export const bluesky: Site = {
   id: 'bluesky',
-  version: 1,
+  version: selectors.version,
   matches: ({ url, doc }) => selectors.host.test(url.hostname) || doc.querySelector(selectors.client) !== null,
   find,
   at,

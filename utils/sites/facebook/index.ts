@@ -7,7 +7,7 @@ import { at, find } from './units';
 /** Facebook: posts of feeds and timelines, open photos, and comments. */
 export const facebook: Site = {
   id: 'facebook',
-  version: 1,
+  version: selectors.version,
   matches: ({ url }) => selectors.host.test(url.hostname),
   find,
   at,

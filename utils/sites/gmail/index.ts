@@ -7,7 +7,7 @@ import * as selectors from './selectors';
 /** Gmail: the open messages of a conversation. What proves a mail is its original with the headers, not this page. */
 export const gmail: Site = {
   id: 'gmail',
-  version: 1,
+  version: selectors.version,
   matches: ({ url }) => url.hostname === selectors.host,
   find,
   at,

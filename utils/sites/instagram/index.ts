@@ -7,7 +7,7 @@ import * as selectors from './selectors';
 /** Instagram: posts of feeds, dialogs and pages of their own, and the comments below them. */
 export const instagram: Site = {
   id: 'instagram',
-  version: 1,
+  version: selectors.version,
   matches: ({ url }) => selectors.host.test(url.hostname),
   find,
   at,

@@ -7,7 +7,7 @@ import * as selectors from './selectors';
 /** LinkedIn: feeds, activity pages and public posts. */
 export const linkedin: Site = {
   id: 'linkedin',
-  version: 1,
+  version: selectors.version,
   matches: ({ url }) => selectors.host.test(url.hostname),
   find,
   at,

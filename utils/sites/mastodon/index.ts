@@ -3,11 +3,12 @@ import type { Site } from '../site';
 import { findPosts, parentOf, postAt } from './find';
 import { isMastodon, viewerOf } from './instance';
 import { readPost } from './read';
+import { version } from './selectors';
 
 /** Any Mastodon server, known by its application's mount point and initial state, whatever its address. */
 export const mastodon: Site = {
   id: 'mastodon',
-  version: 1,
+  version,
   matches: isMastodon,
   find: findPosts,
   at: postAt,

@@ -7,7 +7,7 @@ import * as selectors from './selectors';
 /** Outlook on the web: open messages. */
 export const outlook: Site = {
   id: 'outlook',
-  version: 1,
+  version: selectors.version,
   matches: ({ url }) => selectors.host.test(url.hostname),
   find,
   at,

@@ -7,7 +7,7 @@ import * as selectors from './selectors';
 /** Reddit: the current site, and the old look at old.reddit.com (or anywhere, for those who chose it). */
 export const reddit: Site = {
   id: 'reddit',
-  version: 1,
+  version: selectors.version,
   matches: ({ url }) => selectors.host.test(url.hostname),
   find,
   at,

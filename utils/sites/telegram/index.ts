@@ -7,7 +7,7 @@ import * as selectors from './selectors';
 /** Telegram on the web: single messages of the open chat (versions K and A), posts of a public channel's preview. */
 export const telegram: Site = {
   id: 'telegram',
-  version: 2,
+  version: selectors.version,
   matches: ({ url }) => selectors.host.test(url.hostname),
   find,
   at,

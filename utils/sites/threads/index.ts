@@ -8,7 +8,7 @@ import * as selectors from './selectors';
 /** Threads, at threads.com and threads.net. */
 export const threads: Site = {
   id: 'threads',
-  version: 1,
+  version: selectors.version,
   matches: ({ url }) => selectors.host.test(url.hostname),
   find,
   at,

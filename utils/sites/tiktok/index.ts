@@ -7,7 +7,7 @@ import * as selectors from './selectors';
 /** TikTok: the feed, a video's page, and the comments beside it. */
 export const tiktok: Site = {
   id: 'tiktok',
-  version: 1,
+  version: selectors.version,
   matches: ({ url }) => selectors.host.test(url.hostname),
   find,
   at,

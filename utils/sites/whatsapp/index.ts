@@ -7,7 +7,7 @@ import * as selectors from './selectors';
 /** WhatsApp Web: single messages of the open chat. */
 export const whatsapp: Site = {
   id: 'whatsapp',
-  version: 2,
+  version: selectors.version,
   matches: ({ url }) => url.hostname === selectors.host,
   find,
   at,

@@ -7,7 +7,7 @@ import * as selectors from './selectors';
 /** X, at x.com and twitter.com. */
 export const x: Site = {
   id: 'x',
-  version: 1,
+  version: selectors.version,
   matches: ({ url }) => selectors.host.test(url.hostname),
   find,
   at,

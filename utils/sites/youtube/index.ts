@@ -8,7 +8,7 @@ import * as selectors from './selectors';
 /** YouTube: comments, a channel's own posts, and live chat (which is a page of its own in a frame). */
 export const youtube: Site = {
   id: 'youtube',
-  version: 1,
+  version: selectors.version,
   matches: ({ url }) => selectors.host.test(url.hostname),
   find,
   at,
