@@ -65,7 +65,7 @@ async function readKeys({ keys, passphraseFiles }, parsePem) {
   return given;
 }
 
-function tell({ statement, checks, failures, withheld, remarks, answer }, pinned) {
+function tell({ statement, checks, failures, withheld, destroyed, remarks, answer }, pinned) {
   if (statement) {
     say(`Package ${statement.id}: ${statement.items.length} saved posts, made ${statement.exportedAt ?? 'at an unknown time'} with ${statement.software ?? 'unknown software'}.`);
     say(`Key of log ${statement.origin ?? '(unknown)'}, SHA-256 ${statement.keyFingerprint ?? '(unreadable)'}; the log has ${statement.logSize ?? '?'} lines, ${statement.lines} of them in full.`);
@@ -76,6 +76,8 @@ function tell({ statement, checks, failures, withheld, remarks, answer }, pinned
   for (const { code, words } of failures) say(`failed:   ${words} [${code}]`);
   if (withheld.length > 0) say(`withheld: ${withheld.length} parts or files that the records list by hash are not in the package. This is no failure.`);
   for (const { path, sha256 } of withheld) say(`          ${path} ${sha256}`);
+  if (destroyed.length > 0) say(`destroyed: ${destroyed.length} files were destroyed after they were saved, as the log says. This is no failure.`);
+  for (const { path, sha256, why } of destroyed) say(`          ${path} ${sha256} (${why === 'child' ? 'may show a child' : why})`);
   for (const { code, words } of remarks) say(`note:     ${words} [${code}]`);
   if (answer === 'INTEGRITY ONLY') say('The bytes hold together under this key. Who had the key, and when it was used, is not shown.');
   say(answer);

@@ -15,7 +15,7 @@ const MOST_SHOWN = 50;
 export function Answer({ name, verdict, pinned }: { name: string; verdict: Verdict; pinned: boolean }) {
   const t = useT();
   const own = verdict.statement?.items.filter((item) => item.own).length ?? 0;
-  const { answer, failures, checks, withheld, remarks, statement } = verdict;
+  const { answer, failures, checks, withheld, destroyed, remarks, statement } = verdict;
   return (
     <div class="check-answer" data-testid="answer" data-answer={answer}>
       <Notice kind={SHOWN[answer].kind} title={t(`verify:answer.${SHOWN[answer].word}`)}>
@@ -57,6 +57,7 @@ export function Answer({ name, verdict, pinned }: { name: string; verdict: Verdi
             <p class="hint">{t('verify:covered')}</p>
           </section>
           {withheld.length > 0 ? <p data-testid="withheld">{t('verify:withheld', { count: withheld.length })}</p> : null}
+          {destroyed.length > 0 ? <p data-testid="destroyed">{t('verify:destroyed', { count: destroyed.length })}</p> : null}
           {remarks.length > 0 ? (
             <section class="block">
               <h2>{t('verify:remarks')}</h2>

@@ -170,9 +170,9 @@ export function fakeVault(settings: FakeSettings = {}): Vault & { calls: string[
         if (!ids.includes(head.id)) return { ...head, ...(was && { mark: was }) };
         return as === null ? head : { ...head, mark: as, hasPicture: head.hasPicture && as !== 'child' };
       });
-      return ok({ marked: ids, also: [] });
+      return ok({ marked: ids, also: [], given: [] });
     },
-    destroyPictures: async (ids) => { change((head) => (ids.includes(head.id) ? { ...head, hasPicture: false } : head)); return ok({ marked: ids, also: [] }); },
+    destroyPictures: async (ids) => { change((head) => (ids.includes(head.id) ? { ...head, hasPicture: false } : head)); return ok({ marked: ids, also: [], given: [] }); },
     keepPending: async () => { const n = heads.filter((head) => head.pending).length; change((head) => ({ ...head, pending: false })); return ok(n); },
     discardPending: async () => { const n = heads.filter((head) => head.pending).length; change((head) => (head.pending ? null : head)); return ok(n); },
     history: async (id) => { const head = find(id); return head ? ok(entriesOf(head)) : fail('not-found'); },
@@ -192,7 +192,7 @@ export function fakeVault(settings: FakeSettings = {}): Vault & { calls: string[
       })));
       const leaves = items.map(({ entries }) => leafHash(entries[0]!.line));
       const checkpoint = await writeCheckpoint(key, leaves.length, rootOf(leaves));
-      return ok({ items, log: { leaves, checkpoint, origin: originOf(key.publicKey) }, publicKey: key.publicKey, sign: (bytes) => key.sign(bytes), recipient: RECIPIENT, extensionVersion: '0.1.0' });
+      return ok({ items, slices: [], log: { leaves, checkpoint, origin: originOf(key.publicKey) }, publicKey: key.publicKey, sign: (bytes) => key.sign(bytes), recipient: RECIPIENT, extensionVersion: '0.1.0' });
     },
     takeInFile: async () => fail('damaged'),
   } satisfies Vault & { calls: string[]; added: NewItem[] });

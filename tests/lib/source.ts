@@ -58,7 +58,7 @@ export async function makeSource(chosen: ItemSpec[], others: ItemSpec[] = [], se
   }
   const identity = await generateX25519Identity();
   return {
-    key, identity, items, publicKey: key.publicKey, sign: (bytes) => key.sign(bytes), extensionVersion: '0.1.0',
+    key, identity, items, slices: [], publicKey: key.publicKey, sign: (bytes) => key.sign(bytes), extensionVersion: '0.1.0',
     recipient: await identityToRecipient(identity),
     log: { leaves, origin: originOf(key.publicKey), checkpoint: await writeCheckpoint(key, leaves.length, rootOf(leaves)) },
   };

@@ -1,4 +1,4 @@
-import { isOwn } from '@/utils/domain/record';
+import { asTheyStand, isOwn } from '@/utils/domain/record';
 import { originalText } from '@/utils/text/wellformed';
 import { textOf, type Fail, type ReadFiles } from './check-bag';
 import { crateFault, type PayloadFile } from './crate';
@@ -55,8 +55,8 @@ function sectionOf(report: string, start: number | undefined): string {
 }
 
 /** Pieces of the report that follow from the record alone, whatever its language and look. */
-function essentials({ post, recordSha256, record, present }: PackedItem): string[] {
-  const pictures = record.files.filter((f) => present.has(f.path) && f.type.startsWith('image/')).map((f) => f.sha256);
+function essentials({ post, recordSha256, record, redacted, present }: PackedItem): string[] {
+  const pictures = asTheyStand(record.files, redacted).filter((f) => present.has(f.path) && f.type.startsWith('image/')).map((f) => f.sha256);
   const pieces = [recordSha256, ...pictures];
   if (post === null) return pieces;
   const { text, textUtf16le, lang } = post.post;

@@ -14,6 +14,8 @@ export interface ReadFiles {
   /** Path → hex; files whose archive sum does not hold are missing here. */
   sha256: Map<string, string>;
   sha512: Map<string, string>;
+  /** First bytes of pictures, where their size stands. */
+  heads: Map<string, Bytes>;
   /** Small files by path. */
   kept: Map<string, Bytes>;
 }
@@ -25,7 +27,7 @@ const LOOKED_INTO = /^(?:[^/]+|seal\/.+|data\/[^/]+|data\/log\/.+|data\/items\/\
 const MOST_AHEAD = 16 << 20;
 
 export async function readFiles(files: PackageFiles, at: (bytes: number) => void, signal?: AbortSignal): Promise<ReadFiles> {
-  const read: ReadFiles = { folder: files.folder, sizes: files.sizes, sha256: new Map(), sha512: new Map(), kept: new Map() };
+  const read: ReadFiles = { folder: files.folder, sizes: files.sizes, sha256: new Map(), sha512: new Map(), heads: new Map(), kept: new Map() };
   let done = 0;
   const sums = new Aside(MOST_AHEAD);
   for (const [path, size] of files.sizes) {
@@ -35,6 +37,7 @@ export async function readFiles(files: PackageFiles, at: (bytes: number) => void
     at((done += size));
     if (bytes === null) continue;
     if (LOOKED_INTO.test(path)) read.kept.set(path, bytes);
+    if (path.endsWith('.png')) read.heads.set(path, bytes.slice(0, 64));
     sums.add(size, hashInto(read, path, bytes));
   }
   await sums.done();

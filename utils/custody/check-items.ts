@@ -1,13 +1,15 @@
 import type { LoggedEntry } from '@/utils/domain/log';
-import { isOwn, type FileEntry } from '@/utils/domain/record';
+import { asTheyStand, isOwn, type FileEntry } from '@/utils/domain/record';
 import { textOf, type Fail, type ReadFiles } from './check-bag';
 import type { CheckedLog, Remark } from './check-log';
 import { isPostPart, readDerivatives, readRecord } from './check-record';
 import { jcs, parseJcs } from './jcs';
 import { isBase64Of, isUtcTime } from './line';
 import { itemFolder, type PackedItem } from './pack-model';
+import { brokenRedaction, goesWith, redactionsOf, statedPictures } from './redactions';
 
-export type Withhold = (position: number, path: string, sha256: string) => void;
+/** Not in the package. `why`: the log says that it was destroyed; null: it is only left out. */
+export type Withhold = (position: number, path: string, sha256: string, why: string | null) => void;
 
 /** Every record against its parts and files, and against what the log tells of it. */
 export function checkItems(read: ReadFiles, log: CheckedLog, fail: Fail, withhold: Withhold): PackedItem[] {
@@ -25,7 +27,8 @@ export function checkItems(read: ReadFiles, log: CheckedLog, fail: Fail, withhol
     ids.add(item.record.id);
     items.push(item);
   }
-  for (const { line } of log.entries) if (!ids.has(line.itemId)) fail('foreign-line', `line ${line.seq} of the log`);
+  // A slice that is here has its own lines (`checkSlices`).
+  for (const { line } of log.entries) if (!ids.has(line.itemId) && !read.sizes.has(`data/slices/${line.itemId}.png`)) fail('foreign-line', `line ${line.seq} of the log`);
   return items;
 }
 
@@ -47,7 +50,7 @@ function checkItem(read: ReadFiles, { folder, position, paths }: Place, lines: R
   const check = (entry: { path: string; sha256: string; bytes: number }, code: 'altered-part' | 'altered-record-file'): boolean => {
     const path = `${folder}/${entry.path}`;
     if (!read.sizes.has(path)) {
-      withhold(position, path, entry.sha256);
+      withhold(position, path, entry.sha256, null);
       return false;
     }
     present.add(entry.path);
@@ -63,13 +66,22 @@ function checkItem(read: ReadFiles, { folder, position, paths }: Place, lines: R
     if (!sound) fail('malformed-record', `${folder}/${part.path}`);
     else parts[part.name] = value;
   }
-  for (const file of [...record.files, ...(derived ?? [])]) check(file, 'altered-record-file');
-  const listed = new Set([...record.parts, ...record.files, ...(derived ?? [])].map((f) => `${folder}/${f.path}`).concat(recordPath, derivedPath));
+  const entries = lines.get(record.id) ?? [];
+  const made = [...record.files, ...(derived ?? [])];
+  const redacted = redactionsOf(entries);
+  const broken = brokenRedaction(made, redacted);
+  if (broken !== null) fail('wrong-redaction', `${folder}/${broken}`);
+  const files = asTheyStand(made, redacted);
+  for (const file of files) check(file, 'altered-record-file');
+  for (const { path, from, to, why } of redacted) if (to === null) withhold(position, `${folder}/${path}`, from, why);
+  const pictures = statedPictures(entries);
+  for (const file of files) if (pictures !== null && !present.has(file.path) && goesWith(pictures, file, files)) fail('missing-record-file', `${folder}/${file.path}`);
+  const listed = new Set([...record.parts, ...files].map((f) => `${folder}/${f.path}`).concat(recordPath, derivedPath));
   for (const path of paths) if (!listed.has(path)) fail('unlisted-file', path);
 
   const item = {
-    position, record, recordSha256: read.sha256.get(recordPath) ?? '', derived: derived ?? [], present,
-    entries: lines.get(record.id) ?? [], context: parts['context'] ?? null,
+    position, record, recordSha256: read.sha256.get(recordPath) ?? '', derived: derived ?? [], redacted, present,
+    entries, context: parts['context'] ?? null,
     post: parts['post'] ?? null, viewer: parts['viewer'] ?? null, environment: parts['environment'] ?? null, operator: parts['operator'] ?? null,
   } as PackedItem;
   checkStory(item, folder, fail);

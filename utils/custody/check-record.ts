@@ -1,6 +1,7 @@
 import type { EvidenceRecord, FileEntry, PartName, PostPart } from '@/utils/domain/record';
 import { parseJcs } from './jcs';
 import { isSafePath, SCHEMA } from './pack-model';
+import { isRect } from './redactions';
 
 const PARTS: readonly PartName[] = ['post', 'viewer', 'environment', 'operator', 'context'];
 const isHash = (value: unknown): boolean => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
@@ -37,9 +38,13 @@ function isCapture(value: unknown): boolean {
   return (
     Array.isArray(value['method']) && value['method'].every(isText) && Array.isArray(value['domChanges']) && value['domChanges'].every(isText) &&
     isText(value['adapter']) && typeof value['adapterVersion'] === 'number' && isText(value['tier']) && typeof value['parsed'] === 'boolean' &&
-    typeof value['savedWhileLocked'] === 'boolean' && Array.isArray(notCaptured) && notCaptured.every((n) => isObject(n) && isText(n['what']) && isText(n['why']))
+    typeof value['savedWhileLocked'] === 'boolean' && Array.isArray(notCaptured) && notCaptured.every((n) => isObject(n) && isText(n['what']) && isText(n['why'])) &&
+    (value['slices'] === undefined || (Array.isArray(value['slices']) && value['slices'].every(isUse)))
   );
 }
+
+const isUse = (value: unknown): boolean =>
+  isObject(value) && /^[0-9a-f]{32}$/.test(String(value['slice'])) && isHash(value['sha256']) && isRect(value['rect']) && isObject(value['page']);
 
 const hasSums = (value: unknown): value is Record<string, unknown> =>
   isObject(value) && isSafePath(value['path']) && isHash(value['sha256']) && Number.isSafeInteger(value['bytes']);

@@ -18,7 +18,7 @@ export type FailureCode =
   | 'unreadable-key' | 'another-key' | 'bad-signature' | 'bad-ssh-signature' | 'signers-differ'
   | 'malformed-checkpoint' | 'wrong-origin' | 'bad-note-signature' | 'malformed-leaves' | 'wrong-log-size' | 'wrong-root'
   | 'malformed-line' | 'line-order' | 'wrong-leaf' | 'wrong-body' | 'foreign-line'
-  | 'malformed-record' | 'wrong-numbering' | 'same-item-twice' | 'altered-part' | 'altered-record-file' | 'unlisted-file' | 'malformed-derivatives'
+  | 'malformed-record' | 'wrong-numbering' | 'same-item-twice' | 'altered-part' | 'altered-record-file' | 'missing-record-file' | 'wrong-redaction' | 'altered-slice' | 'wrong-slice' | 'wrong-crop' | 'unlisted-file' | 'malformed-derivatives'
   | 'no-capture-line' | 'wrong-record' | 'wrong-derivatives' | 'malformed-time' | 'crate-differs' | 'table-differs' | 'report-differs';
 
 export type RemarkCode = 'time-after-export' | 'time-goes-back' | 'body-withheld' | 'not-read' | 'own-key-only' | 'no-outside-time';
@@ -54,6 +54,8 @@ export interface Verdict {
   checks: { id: CheckId; held: boolean }[];
   /** Listed by the records with their hash and left out of the package: no failure. */
   withheld: { position: number; path: string; sha256: string }[];
+  /** Listed by the records and destroyed since, as a line of the log says; `why` as there: no failure. */
+  destroyed: { position: number; path: string; sha256: string; why: string }[];
   remarks: Finding<RemarkCode>[];
   statement: Statement | null;
 }

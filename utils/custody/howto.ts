@@ -51,6 +51,8 @@ WHAT THE ANSWERS MEAN
   FAILED          something was altered, removed, added, or signed by another key.
   A part or file that the record lists and the package leaves out is WITHHELD:
   its hash is there, and it can be shown later.
+  A file that the record lists and that a "redact" line of the log names with
+  the same hash was DESTROYED or partly blacked since it was saved.
 
 THE LIMITS
   The person capturing can forge anything before it is hashed: page, clock,

@@ -1,6 +1,6 @@
 import type { LoggedEntry } from '@/utils/domain/log';
 import {
-  PAGE_HTML, type EnvironmentPart, type EvidenceRecord, type FileEntry, type OperatorPart, type PartName, type PostPart, type ViewerPart,
+  PAGE_HTML, type EnvironmentPart, type EvidenceRecord, type FileEntry, type OperatorPart, type PartName, type PostPart, type Redaction, type ViewerPart,
 } from '@/utils/domain/record';
 
 /** One saved post as it stands in a package: everything that the report and the table are made of, and nothing else. */
@@ -11,6 +11,8 @@ export interface PackedItem {
   recordSha256: string;
   /** Files made after sealing. */
   derived: FileEntry[];
+  /** What became of its files since, as its lines tell it. */
+  redacted: Redaction[];
   /** Own lines of the log, in order. */
   entries: LoggedEntry[];
   post: PostPart | null;
@@ -20,6 +22,13 @@ export interface PackedItem {
   context: unknown;
   /** Paths of the record's parts and files that are in the package. */
   present: ReadonlySet<string>;
+}
+
+/** A picture that several items point into. */
+export interface PackedSlice {
+  id: string;
+  /** Own lines of the log, in order. */
+  entries: LoggedEntry[];
 }
 
 /** A package as a whole. */
@@ -35,6 +44,7 @@ export interface PackedWhole {
   logSize: number;
   software: string;
   items: PackedItem[];
+  slices: PackedSlice[];
 }
 
 export const SCHEMA = 'holdfast/record/v1';

@@ -1,8 +1,9 @@
 import { fromUtf8, type Bytes } from '@/utils/crypto/bytes';
-import type { EvidenceRecord, FileEntry, PartName } from '@/utils/domain/record';
+import { asTheyStand, type EvidenceRecord, type FileEntry, type PartName, type Redaction } from '@/utils/domain/record';
 import type { PackageSource } from '@/utils/domain/source';
-import { parseJcs } from './jcs';
-import { isSafePath, showsScreen, USUAL_PARTS, type PackedItem } from './pack-model';
+import { jcs, parseJcs } from './jcs';
+import { isSafePath, USUAL_PARTS, type PackedItem } from './pack-model';
+import { brokenRedaction, goesWith, redactionsOf } from './redactions';
 import { sumOf } from './sum';
 
 /** Why a package could not be written. Nothing of it may be kept. */
@@ -18,6 +19,8 @@ export class PackageError extends Error {
 export interface Choice {
   /** `post`: the whole screen stays, its hash goes. `screen`: it goes too. */
   pictures: 'post' | 'screen';
+  /** Pictures of what she marked intimate go too. Left out: they stay, whatever else goes. */
+  intimate?: boolean;
   /** Parts beside `post` and `context`. With `environment` the local time stands beside UTC. */
   parts?: readonly PartName[];
   /** False: the bodies of `label` lines (her notes and marks) are withheld; their lines stay. True when left out. */
@@ -50,15 +53,18 @@ export async function* itemFiles(source: Source, folder: string, position: numbe
     present.add(part.path);
     yield { path: `${folder}/${part.path}`, type: 'application/json', bytes, sha256: part.sha256 };
   }
-  const all = [...record.files, ...derived];
+  const entries = ownEntries(source, choice);
+  const redacted = checkedRedactions(source, [...record.files, ...derived], entries);
+  const all = asTheyStand([...record.files, ...derived], redacted);
+  const pictures = source.head.mark === 'intimate' && choice.intimate !== true ? 'none' : choice.pictures;
   for (const file of all) {
-    if (choice.pictures === 'post' && showsScreen(file, all)) continue;
+    if (!goesWith(pictures, file, all)) continue;
     const bytes = await open(source, file);
     present.add(file.path);
     yield { path: `${folder}/${file.path}`, type: file.type, bytes, sha256: file.sha256 };
   }
   return {
-    position, record, recordSha256, derived, present, entries: ownEntries(source, choice),
+    position, record, recordSha256, derived, redacted, present, entries,
     post: (parts.post as PackedItem['post']) ?? null, viewer: (parts.viewer as PackedItem['viewer']) ?? null,
     environment: (parts.environment as PackedItem['environment']) ?? null, operator: (parts.operator as PackedItem['operator']) ?? null,
     context: parts.context ?? null,
@@ -74,6 +80,13 @@ function readRecord(source: Source): { record: EvidenceRecord; derived: FileEntr
   const clash = new Set([...paths, 'record.json', 'derivatives.json']).size !== paths.length + 2;
   if (clash || !paths.every(isSafePath)) throw new PackageError('damaged-item', `file names of ${source.head.id}`);
   return { record, derived };
+}
+
+/** The vault's own list must be what its log lines tell: else the package would fail its own check. */
+function checkedRedactions(source: Source, files: FileEntry[], entries: PackedItem['entries']): Redaction[] {
+  const told = redactionsOf(entries);
+  if (jcs(told) !== jcs(source.view.redacted) || brokenRedaction(files, told) !== null) throw new PackageError('damaged-item', `redactions of ${source.head.id}`);
+  return told;
 }
 
 async function open(source: Source, { path, sha256: hash }: { path: string; sha256: string }): Promise<Bytes> {

@@ -12,6 +12,7 @@ import { jcs, jcsBytes } from './jcs';
 import { writeAllowedSigners, writePem } from './keyfiles';
 import { parseCheckpoint, verifyNote } from './note';
 import { itemFiles, PackageError, type Choice, type Payload } from './package-item';
+import { sliceFiles } from './package-slices';
 import { itemFolder, NAMESPACE, type PackedItem, type PackedWhole } from './pack-model';
 import { writeReport } from './report';
 import { ENGLISH, type ReportWords } from './report-words';
@@ -80,7 +81,7 @@ async function* files(source: PackageSource, options: PackageOptions, uuid: stri
 
   const whole: PackedWhole = {
     id: folderOf(uuid).slice('evidence-'.length), uuid, exportedAt: now.toISOString(), origin, keyFingerprint: await sha256(source.publicKey), logSize: source.log.leaves.length,
-    software: `Holdfast ${source.extensionVersion}`, items: [],
+    software: `Holdfast ${source.extensionVersion}`, items: [], slices: [],
   };
   const chosen = [...source.items].sort((a, b) => a.head.number - b.head.number);
   for (const [i, item] of chosen.entries()) {
@@ -93,7 +94,11 @@ async function* files(source: PackageSource, options: PackageOptions, uuid: stri
     yield await bag.payload({ path: `${folder}/derivatives.json`, type: 'application/json', bytes: jcsBytes(step.value.derived) });
     options.progress?.({ bytes: bag.bytes, items: position, of: chosen.length });
   }
-  yield await bag.payload({ path: 'log/lines.jsonl', type: 'application/jsonl', bytes: utf8(lines(whole.items)) });
+  const walk = sliceFiles(source.slices);
+  let step = await walk.next();
+  for (; !step.done; step = await walk.next()) yield await bag.payload(step.value);
+  whole.slices = step.value;
+  yield await bag.payload({ path: 'log/lines.jsonl', type: 'application/jsonl', bytes: utf8(lines([...whole.items, ...whole.slices])) });
   yield await bag.payload({ path: 'log/leaves.txt', type: 'text/plain', bytes: utf8(source.log.leaves.map((leaf) => `${toHex(leaf)}\n`).join('')) });
   yield await bag.payload({ path: 'log.csv', type: 'text/csv', bytes: utf8(writeCsv(whole.items)) });
   yield await bag.payload({ path: 'report.html', type: 'text/html', bytes: utf8(writeReport(whole, options.words ?? ENGLISH)) });
@@ -119,7 +124,7 @@ async function checkSource({ items, log, publicKey }: PackageSource): Promise<vo
   if (!holds || !(await verifyNote(log.checkpoint, log.origin, publicKey))) throw new PackageError('damaged-log', 'the checkpoint does not fit the log');
 }
 
-const lines = (items: readonly PackedItem[]): string =>
+const lines = (items: readonly Pick<PackedItem, 'entries'>[]): string =>
   items.flatMap((item) => item.entries).sort((a, b) => a.line.seq - b.line.seq).map((entry) => `${jcs(entry)}\n`).join('');
 
 /** Keeps the sums of what has gone into the archive. */

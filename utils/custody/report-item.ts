@@ -1,4 +1,4 @@
-import { isOwn, type FileEntry } from '@/utils/domain/record';
+import { asTheyStand, isOwn, type FileEntry } from '@/utils/domain/record';
 import { showBidi, turnsDirection } from '@/utils/text/bidi';
 import { originalText } from '@/utils/text/wellformed';
 import { html, Html } from './html';
@@ -105,12 +105,13 @@ function media({ post }: PackedItem, w: ReportWords): Html | null {
 }
 
 function pictures(item: PackedItem, w: ReportWords): Html {
-  const all = [...item.record.files, ...item.derived];
+  const all = asTheyStand([...item.record.files, ...item.derived], item.redacted);
   const shown = all.filter((f) => /^image\/(png|jpeg|gif|webp|avif)$/.test(f.type) && item.present.has(f.path) && !f.path.startsWith('thumb'));
   const hidden = all.some((f) => showsScreen(f, all) && !item.present.has(f.path));
+  const gone = [...new Set(item.redacted.map(({ why }) => why))].map((why) => w.redacted[why] ?? why);
   const caption = [item.post?.url.addressBar, item.post?.url.permalink].filter((a, i, both) => a && both.indexOf(a) === i).join(' · ');
   const time = toSeconds(item.post?.time.clientUtc);
-  return html`${shown.length === 0 && html`<p>${w.noPicture}</p>`}${shown.map((f) => html`<figure><img src="${itemFolder(item.position)}/${f.path}" alt="${fill(w.picture, { path: f.path })}"><figcaption><bdi>${caption}</bdi><br>${w.savedAt}: ${time}<br>${f.path} · ${w.hash} <span class="hash">${f.sha256}</span></figcaption></figure>`)}${hidden && html`<p>${w.screenWithheld}</p>`}`;
+  return html`${shown.length === 0 && html`<p>${w.noPicture}</p>`}${shown.map((f) => html`<figure><img src="${itemFolder(item.position)}/${f.path}" alt="${fill(w.picture, { path: f.path })}"><figcaption><bdi>${caption}</bdi><br>${w.savedAt}: ${time}<br>${f.path} · ${w.hash} <span class="hash">${f.sha256}</span></figcaption></figure>`)}${hidden && html`<p>${w.screenWithheld}</p>`}${gone.map((words) => html`<p>${words}</p>`)}`;
 }
 
 function making({ record, operator, environment }: PackedItem, w: ReportWords): Row[] {
@@ -124,14 +125,20 @@ function making({ record, operator, environment }: PackedItem, w: ReportWords): 
       os: environment.os, userAgent: environment.userAgent, software: 'Holdfast', version: environment.extensionVersion,
       width: environment.viewport.width, height: environment.viewport.height, zone: environment.timeZone,
     })],
+    [w.seenIn, (capture.slices ?? []).map(({ slice, rect }) => fill(w.seenAt, { slice, ...rect })).join('; ')],
     [w.changes, capture.domChanges.join('; ') || w.noChanges],
     [w.notCaptured, capture.notCaptured.map(({ what, why }) => `${what}: ${why}`).join('; ') || w.nothing],
   ];
 }
 
-function files({ record, derived, present }: PackedItem, w: ReportWords): Html {
+function files({ record, derived, redacted, present }: PackedItem, w: ReportWords): Html {
   const parts = record.parts.map((p): FileEntry => ({ ...p, type: 'application/json', role: 'original', derivedFrom: null, transform: null }));
   const role = (f: FileEntry): string => (parts.includes(f) ? w.part : f.role === 'original' ? w.original : f.role === 'derivative' ? w.derivative : w.report);
-  const row = (f: FileEntry): Html => html`<tr><td>${f.path}</td><td>${role(f)}, ${present.has(f.path) ? w.here : w.withheld}</td><td>${f.bytes}</td><td class="hash">${f.sha256}</td><td>${[f.derivedFrom, f.transform].filter(Boolean).join(': ')}</td></tr>`;
+  const state = (f: FileEntry): string => {
+    const last = redacted.findLast(({ path }) => path === f.path);
+    if (last?.to === null) return w.destroyed;
+    return `${present.has(f.path) ? w.here : w.withheld}${last ? `, ${fill(w.blacked, { hash: last.to.sha256 })}` : ''}`;
+  };
+  const row = (f: FileEntry): Html => html`<tr><td>${f.path}</td><td>${role(f)}, ${state(f)}</td><td>${f.bytes}</td><td class="hash">${f.sha256}</td><td>${[f.derivedFrom, f.transform].filter(Boolean).join(': ')}</td></tr>`;
   return html`<table><thead><tr><th>${w.file}</th><th>${w.role}</th><th>${w.size}</th><th>${w.hash}</th><th>${w.madeFrom}</th></tr></thead><tbody>${[...parts, ...record.files, ...derived].map(row)}</tbody></table>`;
 }

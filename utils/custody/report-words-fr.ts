@@ -56,6 +56,12 @@ export const FRENCH: ReportWords = {
   turned: 'Les mots contiennent des caractères qui retournent le sens de l’écriture. Dans l’ordre où ils sont conservés :',
   quoted: 'Publication citée', around: 'La publication à laquelle elle répond, telle que la page la montre', media: 'Images et vidéos de la publication', mediaOf: '{kind}, {width} × {height}',
   pictures: 'Images', noPicture: 'Aucune image dans ce paquet.', picture: 'Image {path}', screenWithheld: 'L’image de l’écran entier est retenue ; son empreinte est dans la fiche.',
+  redacted: {
+    child: 'La personne a indiqué que ce message montre peut-être un enfant : ses images ont été détruites. Le journal dit quand et nomme chaque fichier par son empreinte.',
+    intimate: 'Des images de ce message ont été détruites, par choix de la personne. Le journal nomme chaque fichier par son empreinte.',
+    shared: 'Une partie des images appartenait aussi à un autre message et a été noircie ou détruite avec lui. Le journal nomme chaque fichier par son empreinte.',
+  } as Record<string, string>,
+  seenIn: 'Visible dans', seenAt: 'image {slice} : {width} × {height} pixels en {x}, {y}', destroyed: 'détruit', blacked: 'noirci en partie depuis ; SHA-256 à présent {hash}', sharedPicture: 'image {slice}',
   files: 'Fichiers', file: 'Fichier', role: 'Rôle', size: 'Octets', hash: 'SHA-256', madeFrom: 'Fait à partir de, et comment', here: 'dans le paquet', withheld: 'retenu',
   original: 'original', derivative: 'fait d’après un original', report: 'rapport', part: 'partie de la fiche',
   recordHash: 'SHA-256 de la fiche', logLine: 'Place dans le journal', logAt: 'ligne {seq} sur {size} (comptées à partir de 0)', noLine: 'aucune ligne',

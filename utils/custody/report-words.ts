@@ -55,6 +55,12 @@ export const ENGLISH = {
   turned: 'The words hold characters that turn the direction of writing. In the order in which they are stored:',
   quoted: 'Quoted post', around: 'The post it answers, as shown on the page', media: 'Pictures and videos of the post', mediaOf: '{kind}, {width} × {height}',
   pictures: 'Pictures', noPicture: 'No picture is in this package.', picture: 'Picture {path}', screenWithheld: 'The picture of the whole screen is withheld; its hash is in the record.',
+  redacted: {
+    child: 'The person marked this post as possibly showing a child: its pictures were destroyed. The log says when, and names each file by its hash.',
+    intimate: 'Pictures of this post were destroyed, as the person chose. The log names each file by its hash.',
+    shared: 'A part of the pictures belonged to another post too, and was blacked or destroyed with it. The log names each file by its hash.',
+  } as Record<string, string>,
+  seenIn: 'Seen in', seenAt: 'picture {slice}: {width} × {height} pixels at {x}, {y}', destroyed: 'destroyed', blacked: 'partly blacked since; SHA-256 now {hash}', sharedPicture: 'picture {slice}',
   files: 'Files', file: 'File', role: 'Role', size: 'Bytes', hash: 'SHA-256', madeFrom: 'Made from, and how', here: 'in the package', withheld: 'withheld',
   original: 'original', derivative: 'made from an original', report: 'report', part: 'part of the record',
   recordHash: 'SHA-256 of the record', logLine: 'Place in the log', logAt: 'line {seq} of {size} (counted from 0)', noLine: 'no line',

@@ -35,7 +35,10 @@ function contentsLine({ position, post }: PackedWhole['items'][number], w: Repor
 }
 
 function custody(whole: PackedWhole, w: ReportWords): Html {
-  const rows = whole.items.flatMap(({ position, entries }) => entries.map((entry) => ({ position, entry })));
+  const rows = [
+    ...whole.items.flatMap(({ position, entries }) => entries.map((entry) => ({ position: String(position), entry }))),
+    ...whole.slices.flatMap(({ id, entries }) => entries.map((entry) => ({ position: fill(w.sharedPicture, { slice: id }), entry }))),
+  ];
   rows.sort((a, b) => a.entry.line.seq - b.entry.line.seq);
   return html`<table><thead><tr><th>#</th><th>${w.time}</th><th>${w.post}</th><th>${w.action}</th><th>${w.details}</th><th>${w.lineHash}</th></tr></thead><tbody>${rows.map(
     ({ position, entry: { line, body } }) => html`<tr><td>${line.seq}</td><td>${toSeconds(line.time)}</td><td>${position}</td><td>${w.actions[line.type] ?? line.type}</td><td><bdi>${body === null ? w.bodyWithheld : showBidi(details(body.body))}</bdi></td><td class="hash">${line.body}</td></tr>`,
@@ -57,6 +60,6 @@ export function ranges(places: readonly number[]): string {
 }
 
 function logState(whole: PackedWhole, w: ReportWords): string {
-  const own = whole.items.flatMap((item) => item.entries.map((e) => e.line.seq));
+  const own = [...whole.items, ...whole.slices].flatMap((item) => item.entries.map((e) => e.line.seq));
   return fill(w.logState, { size: whole.logSize, own: own.length, others: whole.logSize - own.length, places: ranges(own) });
 }

@@ -3,10 +3,11 @@ import { isOwn } from '@/utils/domain/record';
 import type { Bytes } from '@/utils/crypto/bytes';
 import { checkAgreement } from './check-agree';
 import { checkBag, LATE, readFiles, textOf, type Fail, type ReadFiles } from './check-bag';
-import { checkItems, remarkTimes } from './check-items';
+import { checkItems, remarkTimes, type Withhold } from './check-items';
 import { checkLog, type Remark } from './check-log';
 import { openPackage } from './check-open';
 import { checkPin, checkSeal } from './check-seal';
+import { checkCrops, checkSlices } from './check-slices';
 import { LIMITS, Unusable, type CheckId, type Limits, type PackageFiles, type Verdict } from './check-types';
 import { finding } from './check-words';
 import { folderOf } from './bag';
@@ -40,7 +41,7 @@ export async function verifyPackage(input: Blob | PackageFiles, options: VerifyO
   } catch (error) {
     if (!(error instanceof Unusable)) throw error;
     const checks = [{ id: 'archive' as const, held: false }];
-    return { answer: 'UNUSABLE', failures: [finding(error.code, error.path)], checks, withheld: [], remarks: [], statement: null };
+    return { answer: 'UNUSABLE', failures: [finding(error.code, error.path)], checks, withheld: [], destroyed: [], remarks: [], statement: null };
   }
 }
 
@@ -51,7 +52,7 @@ function looksLikeOurs({ sizes }: PackageFiles): boolean {
 }
 
 async function check(files: PackageFiles, options: VerifyOptions): Promise<Verdict> {
-  const verdict: Verdict = { answer: 'FAILED', failures: [], checks: [{ id: 'archive', held: true }], withheld: [], remarks: [], statement: null };
+  const verdict: Verdict = { answer: 'FAILED', failures: [], checks: [{ id: 'archive', held: true }], withheld: [], destroyed: [], remarks: [], statement: null };
   const told = new Set<string>();
   const fail: Fail = (code, path) => {
     const key = JSON.stringify([code, path]);
@@ -73,12 +74,21 @@ async function check(files: PackageFiles, options: VerifyOptions): Promise<Verdi
   const key = await step('signature', () => checkSeal(read, fail));
   await step('key', () => checkPin(key, options.pinnedKey, fail));
   const log = await step('log', () => checkLog(read, key, fail, remark));
-  const items = await step('items', () => checkItems(read, log, fail, (position, path, hash) => void verdict.withheld.push({ position, path, sha256: hash })));
+  const withhold: Withhold = (position, path, hash, why) => {
+    if (why === null) verdict.withheld.push({ position, path, sha256: hash });
+    else verdict.destroyed.push({ position, path, sha256: hash, why });
+  };
+  const { items, slices } = await step('items', async () => {
+    const found = checkItems(read, log, fail, withhold);
+    const shared = checkSlices(read, log.entries, found, fail);
+    await checkCrops(files, read, found, shared, fail, options.signal);
+    return { items: found, slices: shared };
+  });
 
   const exportedAt = exportTime(read, info?.date, fail);
   const whole: PackedWhole = {
     id: info === null ? '' : folderOf(info.uuid).slice('evidence-'.length), uuid: info?.uuid ?? '', exportedAt: exportedAt ?? '', origin: log.origin ?? '',
-    keyFingerprint: key === null ? '' : await sha256(key), logSize: log.size ?? 0, software: info?.software ?? '', items,
+    keyFingerprint: key === null ? '' : await sha256(key), logSize: log.size ?? 0, software: info?.software ?? '', items, slices,
   };
   await step('agreement', () => checkAgreement(read, whole, fail));
   remarkTimes(items, exportedAt, remark);

@@ -4,6 +4,8 @@ import type { LoggedEntry } from './log';
 /** All that `utils/custody/package.ts` may read: nothing about other items but their leaf hashes. */
 export interface PackageSource {
   items: { head: ItemHead; view: ItemView; entries: LoggedEntry[]; open(path: string): Promise<Uint8Array<ArrayBuffer>> }[];
+  /** Pictures that several of these point into; none unless the whole screen goes. As they are now, with their own log lines. */
+  slices: { id: string; sha256: string; entries: LoggedEntry[]; open(): Promise<Uint8Array<ArrayBuffer>> }[];
   log: {
     /** 32 bytes each, in order. */
     leaves: Uint8Array<ArrayBuffer>[];

@@ -7,7 +7,7 @@ import { sharesPixels } from '@/utils/domain/slice';
 import { change, underLock } from './changeitem';
 import { forget, othersAnew } from './forgetting';
 import { openSlices, planPixels } from './masks';
-import { openItem, readBlob, type OpenItem } from './readitems';
+import { entriesOf, openItem, readBlob, type OpenItem } from './readitems';
 import { itemAnew, type ItemChange, type Rewritten } from './rewrite';
 import type { Open } from './stores';
 import type { Marked, VaultProblem } from './types';
@@ -47,7 +47,7 @@ async function label(vault: Open, ids: string[], as: 'intimate' | null): Promise
     const entry = { type: 'label', time: new Date().toISOString(), body: { field: 'mark', value: as } } as const;
     await change(vault, item, { head: as === null ? head : { ...head, mark: as }, entry });
   }
-  return ok({ marked: [...asked], also });
+  return ok({ marked: [...asked], also, given: [] });
 }
 
 /** Others whose rectangle in a slice shares more than an edge with one of these. */
@@ -66,11 +66,19 @@ async function destroy(vault: Open, ids: string[], why: Mark): Promise<Result<Ma
   const todo = items.value.filter((item) => item.head.mark !== 'child');
   const marked = new Set(todo.map((item) => item.row.id));
   const plan = await planPixels(vault, marked, 'marked');
+  const given = await packagesWith(vault, [...marked, ...plan.slices.map(({ row }) => row.id)]);
   const others = await othersAnew(vault, plan);
   const own: Rewritten[] = [];
   for (const item of todo) own.push(await itemAnew(vault, item, { head: { mark: why, hasPicture: false }, files: await pictures(vault, item), why }));
   if (own.length > 0) await forget(vault, plan, { removed: [], reason: '', items: [...own, ...others] });
-  return ok({ marked: [...marked], also: others.map(({ id }) => id) });
+  return ok({ marked: [...marked], also: others.map(({ id }) => id), given });
+}
+
+/** Times at which one of these, items or slices, was packed with pictures. */
+async function packagesWith(vault: Open, ids: string[]): Promise<string[]> {
+  const entries = (await Promise.all(ids.map((id) => entriesOf(vault, id)))).flat();
+  const times = entries.filter(({ line, body }) => line.type === 'export' && body?.body['pictures'] !== 'none').map(({ line }) => line.time);
+  return [...new Set(times)].sort();
 }
 
 /** Everything but the record's parts and the words of the post's own HTML. */

@@ -1,13 +1,16 @@
 import type { Hash } from '@/utils/custody/tree';
 import { originOf } from '@/utils/custody/note';
 import { recipientOf } from '@/utils/crypto/age';
+import { open as openBox } from '@/utils/crypto/seal';
+import type { EvidenceRecord } from '@/utils/domain/record';
 import type { PackageSource } from '@/utils/domain/source';
 import { fail, ok, type Result } from '@/utils/domain/result';
 
-import { openLine, prepareAppend, readHead, writeAppend, type NewEntry } from './logbook';
 import { underLock } from './changeitem';
-import { itemKeys } from './itemkeys';
-import { entriesOf, openItem, readBlob, viewOf } from './readitems';
+import { blobAt } from './itemrows';
+import { openLine, prepareAppend, readHead, writeAppend, type NewEntry } from './logbook';
+import { openSlices } from './masks';
+import { entriesOf, openHeads, openItem, readBlob, viewOf, type OpenItem } from './readitems';
 import type { Open } from './stores';
 import type { ExportAbout, VaultProblem } from './types';
 
@@ -22,41 +25,55 @@ export async function allLeaves(vault: Open, size: number): Promise<Hash[]> {
   return leaves;
 }
 
+/** The pictures of one item that go, as its `export` line states it. */
+const picturesOf = ({ head }: OpenItem, about: ExportAbout): 'none' | ExportAbout['pictures'] =>
+  head.mark === 'intimate' && about.intimate !== true ? 'none' : about.pictures;
+
 /**
- * What a package is made of. First an `export` line for each item, so that the package carries its own making and a
- * cancelled export is in the log too. `open` fails by throwing, which ends the package unwritten.
+ * What a package is made of. First an `export` line for each item and slice, so that the package carries its own making
+ * and a cancelled export is in the log too. `open` fails by throwing, which ends the package unwritten.
  */
 export function packageSource(ids: string[], about: ExportAbout, extensionVersion: string): Promise<Result<PackageSource, VaultProblem>> {
   return underLock(async (vault) => {
-    const keys = await itemKeys(vault, ids);
-    const lines: NewEntry[] = [];
-    for (const [i, id] of ids.entries()) {
-      const key = keys[i];
-      if (!key) return fail('not-found', id);
-      lines.push({ type: 'export', time: new Date().toISOString(), itemId: id, body: { form: about.form, pictures: about.pictures }, bodyKey: key });
+    const chosen: OpenItem[] = [];
+    for (const id of ids) {
+      const item = await openItem(vault, id);
+      if (!item.ok) return item.error === 'not-found' ? fail('not-found', id) : item;
+      chosen.push(item.value);
     }
+    const slices = await slicesOf(vault, chosen, about);
+    const time = new Date().toISOString();
+    const { form } = about;
+    const lines = [
+      ...chosen.map((item): NewEntry => ({ type: 'export', time, itemId: item.row.id, body: { form, pictures: picturesOf(item, about) }, bodyKey: item.key })),
+      ...slices.map(({ row, key }): NewEntry => ({ type: 'export', time, itemId: row.id, body: { slice: true, form }, bodyKey: key })),
+    ];
     const { main, session } = vault;
     const appended = await prepareAppend(main, session, lines);
     await main.transaction('rw', [main.log, main.meta], () => writeAppend(main, appended));
 
-    const items: PackageSource['items'] = [];
-    for (const id of ids) {
-      const opened = await openItem(vault, id);
-      if (!opened.ok) return opened;
-      items.push({
-        head: opened.value.head,
-        view: viewOf(opened.value),
-        entries: await entriesOf(vault, id),
-        open: async (path) => {
-          const bytes = await readBlob(vault, opened.value, path);
+    const head = await readHead(main, session);
+    return ok({
+      items: await Promise.all(chosen.map(async (item) => ({
+        head: item.head,
+        view: viewOf(item),
+        entries: await entriesOf(vault, item.row.id),
+        open: async (path: string) => {
+          const bytes = await readBlob(vault, item, path);
           if (!bytes.ok) throw new Error(`${path}: ${bytes.error}`);
           return bytes.value;
         },
-      });
-    }
-    const head = await readHead(main, session);
-    return ok({
-      items,
+      }))),
+      slices: await Promise.all(slices.map(async ({ row, key, slice }) => ({
+        id: row.id,
+        sha256: slice.sha256,
+        entries: await entriesOf(vault, row.id),
+        open: async () => {
+          const blob = await main.blobs.get(slice.blob);
+          if (blob === undefined) throw new Error(`slice ${row.id} is gone`);
+          return openBox(key, blobAt(row.id, blob.id), blob.box);
+        },
+      }))),
       log: { leaves: await allLeaves(vault, head.size), checkpoint: head.checkpoint, origin: originOf(session.signing.publicKey) },
       publicKey: session.signing.publicKey,
       sign: (bytes) => session.signing.sign(bytes),
@@ -64,4 +81,18 @@ export function packageSource(ids: string[], about: ExportAbout, extensionVersio
       extensionVersion,
     });
   });
+}
+
+/** Those that the chosen point to, with the whole screen only; none in which something intimate is seen unless she chose that too. */
+async function slicesOf(vault: Open, chosen: OpenItem[], about: ExportAbout): Promise<Awaited<ReturnType<typeof openSlices>>> {
+  if (about.pictures !== 'screen') return [];
+  const wanted = new Set(chosen.filter((item) => picturesOf(item, about) === 'screen').flatMap(({ body }) => (JSON.parse(body.record) as EvidenceRecord).capture.slices ?? []).map(({ slice }) => slice));
+  if (wanted.size === 0) return [];
+  const chosenIds = new Set(chosen.map((item) => item.row.id));
+  const slices = (await openSlices(vault)).filter(({ row, slice }) => wanted.has(row.id) && slice.users.some(({ item, needs }) => needs && chosenIds.has(item)));
+  if (about.intimate === true) return slices;
+  const seen = [...new Set(slices.flatMap(({ slice }) => slice.users.map(({ item }) => item)))];
+  const heads = await openHeads(vault, (await vault.main.items.bulkGet(seen)).filter((row) => row !== undefined));
+  const intimate = new Set(heads.filter((head) => head.mark === 'intimate').map((head) => head.id));
+  return slices.filter(({ slice }) => !slice.users.some(({ item }) => intimate.has(item)));
 }

@@ -31,6 +31,8 @@ export type VaultProblem =
 export interface Marked {
   marked: string[];
   also: string[];
+  /** When the pictures that were destroyed had been put into packages: those copies still hold them. ISO UTC. */
+  given: string[];
 }
 
 export interface HealthFinding {
@@ -110,6 +112,8 @@ export interface ExportAbout {
   /** `post`: the crop only, the full picture's hash goes; `screen`: the whole screen. */
   pictures: 'post' | 'screen';
   form: 'age' | 'plain';
+  /** Pictures of what is marked intimate go too. */
+  intimate?: boolean;
 }
 
 export type { Job, NewBatch, NewItem, PackageSource };

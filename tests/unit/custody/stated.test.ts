@@ -95,12 +95,12 @@ describe('what was written down or brought in', () => {
     const part = async (path: string) => JSON.parse(new TextDecoder().decode(await item?.open(path))) as never;
     const whole = {
       id: 'a', uuid: 'b', exportedAt: AT.clientUtc, origin: 'o', keyFingerprint: 'f', logSize: 1, software: 's',
-      items: [{ position: 1, record: JSON.parse(new TextDecoder().decode(item?.view.recordBytes)) as never, recordSha256: 'c'.repeat(64), derived: [], entries: [], post: await part('post.json'), viewer: null, environment: null, operator: null, context: null, present: new Set<string>() }],
+      items: [{ position: 1, record: JSON.parse(new TextDecoder().decode(item?.view.recordBytes)) as never, recordSha256: 'c'.repeat(64), derived: [], redacted: [], entries: [], post: await part('post.json'), viewer: null, environment: null, operator: null, context: null, present: new Set<string>() }], slices: [],
     };
     const failed = (report: string): string[] => {
       const codes: string[] = [];
       const kept = new Map([['data/report.html', utf8(report)]]);
-      checkAgreement({ folder: null, sizes: new Map(), sha256: new Map(), sha512: new Map(), kept }, whole, (code) => codes.push(code));
+      checkAgreement({ folder: null, sizes: new Map(), sha256: new Map(), sha512: new Map(), heads: new Map(), kept }, whole, (code) => codes.push(code));
       return codes;
     };
     const report = writeReport(whole, ENGLISH);

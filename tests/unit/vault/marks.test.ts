@@ -176,7 +176,7 @@ describe('marked as showing a child', () => {
     const [a, b] = [await slicedItem('one', [{ slice, rect: { x: 10, y: 0, width: 180, height: 80 } }]), await slicedItem('two', [{ slice, rect: { x: 10, y: 78, width: 180, height: 80 } }])];
     must(await vault.addBatch({ slices: [slice], items: [a, b] }));
     const marked = must(await vault.mark([idOf(a)], 'child'));
-    expect(marked).toEqual({ marked: [idOf(a)], also: [idOf(b)] });
+    expect(marked).toEqual({ marked: [idOf(a)], also: [idOf(b)], given: [] });
     expect(await shows(slice, { x: 10, y: 0, width: 180, height: 80 })).toBe('black');
     expect(await shows(slice, { x: 10, y: 80, width: 180, height: 78 })).toBe('whole');
     const view = must(await vault.item(idOf(a)));
@@ -235,7 +235,7 @@ describe('marked as intimate', () => {
       await slicedItem('beside', [{ slice, rect: { x: 10, y: 199, width: 180, height: 100 } }]),
     ];
     must(await vault.addBatch({ slices: [slice], items: [outer, inner, beside] }));
-    expect(must(await vault.mark([idOf(inner)], 'intimate'))).toEqual({ marked: [idOf(inner)], also: [idOf(outer)] });
+    expect(must(await vault.mark([idOf(inner)], 'intimate'))).toEqual({ marked: [idOf(inner)], also: [idOf(outer)], given: [] });
     expect(must(await vault.page(9)).map(({ text, mark, hasPicture }) => [text, mark, hasPicture])).toEqual([['words beside', undefined, true], ['words inner', 'intimate', true], ['words outer', 'intimate', true]]);
     expect((await vault.file(idOf(inner), 'crop.png')).ok).toBe(true);
     expect((await pixelsOf((await pictureOf(slice)) as Bytes)).width).toBe(200);
