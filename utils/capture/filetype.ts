@@ -10,7 +10,7 @@ const PICTURES: readonly { type: string; ending: string; at: number; bytes: read
 
 /** Endings that a package may carry: nothing that runs when it is opened (no HTML, SVG, script, macro). */
 const OTHERS: Record<string, string> = {
-  pdf: 'application/pdf', txt: 'text/plain', eml: 'message/rfc822', odt: 'application/vnd.oasis.opendocument.text',
+  pdf: 'application/pdf', txt: 'text/plain', json: 'application/json', eml: 'message/rfc822', odt: 'application/vnd.oasis.opendocument.text',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', heic: 'image/heic', mp3: 'audio/mpeg', m4a: 'audio/mp4', aac: 'audio/aac',
   ogg: 'audio/ogg', opus: 'audio/ogg', wav: 'audio/wav', flac: 'audio/flac', amr: 'audio/amr', mp4: 'video/mp4', mov: 'video/quicktime', webm: 'video/webm', '3gp': 'video/3gpp',
 };
