@@ -36,7 +36,7 @@ export const clients: readonly Engine[] = [
     profile: [['structure', 'a[href*="/@"]:not(:has(time), .status-body a)', 'href']],
     permalink: [['structure', 'a[href*="/@"]:has(> time)', 'href']],
     time: [['structure', 'a[href*="/@"] > time[datetime]', 'datetime']],
-    text: [['structure', '.status-body .content-rich']],
+    text: [['structure', '.status-body > .content-rich']],
     notText: 'button',
     emoji: 'img',
     media: '',

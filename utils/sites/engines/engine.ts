@@ -12,6 +12,8 @@ export interface Engine {
   /** One of these stands on every page that it makes. */
   page: string;
   post: string;
+  /** Such posts are known for posts even where their words are not to be found. */
+  bare?: string;
   kind: PostKind;
   /** Those of its posts that stand above the others (a video, a thread's first post): `post`, whatever `kind` says. */
   head?: string;
@@ -21,8 +23,8 @@ export interface Engine {
   userId: readonly Ask[];
   profile: readonly Ask[];
   permalink: readonly Ask[];
-  /** Where the page holds no link: the address of a post by its id, as the software's own routes have it. */
-  route?: string;
+  /** Where a post that fits holds no link: its address by its id, as the software's own routes have it. */
+  route?: readonly [fits: string, path: string];
   time: readonly Ask[];
   /** Where a time stands in words only. */
   shown?: string;

@@ -82,8 +82,9 @@ export const forums: readonly Engine[] = [
     media: '[component="post/content"] img:not(.emoji), [component="post/content"] video',
   },  {
     name: 'vbulletin',
-    page: 'li.postcontainer .postcontent, [data-node-id] .js-post__content-text, [id^="post_message_"]',
-    post: 'li.postcontainer[id^="post_"], li.b-post[data-node-id], table[id^="post"]:has([id^="post_message_"])',
+    page: 'li.postcontainer .postcontent, li[data-node-id][data-node-userid], [id^="post_message_"]',
+    post: 'li.postcontainer[id^="post_"], li[data-node-id][data-node-userid], table[id^="post"]:has([id^="post_message_"])',
+    bare: '[data-node-id]',
     kind: 'post',
     id: [['data', '', 'data-node-id', /^(\d+)$/], ['structure', '', 'id', /^post_?(\d+)$/]],
     handle: [['structure', '.username_container .username', '#text'], ['structure', '.b-userinfo .author', '#text'], ['structure', '.bigusername', '#text']],

@@ -27,7 +27,8 @@ export const engineOfPost = (post: Element, doc: Document): Engine | null =>
 export function enginePostAt(node: Element, doc: Document): Element | null {
   const from = node.closest(anyPost);
   const engine = from && engineOf(doc);
-  for (let up = from; up && engine; up = up.parentElement?.closest(engine.post) ?? null) {
+  if (!engine) return null;
+  for (let up: Element | null = from; up; up = up.parentElement?.closest(engine.post) ?? null) {
     if (up.matches(engine.post) && isEnginePost(engine, up)) return up;
   }
   return null;
@@ -35,7 +36,8 @@ export function enginePostAt(node: Element, doc: Document): Element | null {
 
 /** A post of its own: what lies in another's quote is part of that other. */
 export const isEnginePost = (engine: Engine, post: Element): boolean =>
-  !(engine.quote && post.closest(engine.quote.at)) && (engine.text.some(([, at]) => post.querySelector(at)) || Boolean(engine.title && post.querySelector(engine.title[0])));
+  !(engine.quote && post.closest(engine.quote.at)) &&
+  [engine.bare, engine.title?.[0], ...engine.text.map(([, at]) => at)].some((at) => at !== undefined && (at === engine.bare ? post.matches(at) : post.querySelector(at)));
 
 export const enginePosts = (engine: Engine, root: ParentNode): Element[] => all(root, engine.post).filter((post) => isEnginePost(engine, post));
 
@@ -56,7 +58,7 @@ export function readEngine(engine: Engine, post: Element, page: PageFacts): Post
   if (profile) put(out, 'profileUrl', address(profile[0], page), profile[1]);
   const link = ask(engine.permalink);
   if (link) put(out, 'permalink', address(link[0], page), link[1]);
-  else if (engine.route && out.id && out.kind === engine.kind) put(out, 'permalink', address(engine.route.replace('{id}', out.id), page), 'id');
+  else if (engine.route && out.id && out.kind === engine.kind && post.matches(engine.route[0])) put(out, 'permalink', address(engine.route[1].replace('{id}', out.id), page), 'id');
   readWhen(out, post, engine, own);
   readWhat(out, post, engine, own, page);
   return out;

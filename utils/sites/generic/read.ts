@@ -183,13 +183,19 @@ function readParts(out: Post, { time, author, at, words, skip }: ShapeParts, tie
   fillTime(out, timeValue(time) ?? machineTime(time?.getAttribute('title')), tier);
   fill(out, 'shownTime', squash(time?.textContent), 'text');
   const shown = cleanName(author && shownText(author));
-  const named = /^(?:(.*?)\s*)@([\w.-]+(?:@[\w.-]+)?)$/.exec(shown ?? '');
-  fill(out, 'displayName', named ? named[1] || named[2] : shown, tier);
+  const named = /^(?:(.*\S)\s+|)@([\w.-]+(?:@[\w.-]+)?)$/.exec(shown ?? '') ?? /^()([\w.-]+@[\w-]+\.[\w.-]+)$/.exec(shown ?? '');
+  const handle = named?.[2] ?? handleOf(author?.getAttribute('href'), page, shown);
+  const isShort = named?.[1] === '' || (shown === handle && isFederated(page));
+  fill(out, 'displayName', named && !isShort ? named[1] : isShort && isFederated(page) ? null : (named?.[2] ?? shown), tier);
   fill(out, 'profileUrl', toUrl(author?.getAttribute('href'), page)?.href, tier);
-  fill(out, 'handle', named?.[2] ?? handleOf(author?.getAttribute('href'), page, shown), tier);
+  fill(out, 'handle', handle !== null && !handle.includes('@') && isFederated(page) ? null : handle, tier);
   fill(out, 'permalink', at ? address(at, page) : null, tier);
   fill(out, 'text', words.map((one) => shownText(one, { skip })).filter(Boolean).join('\n\n') || null, 'text');
 }
+
+/** Where people are called `name@server`, a bare name is half of one; and it may stand for another that is shown beside it. */
+const isFederated = ({ doc }: PageFacts): boolean =>
+  [...doc.querySelectorAll('a[href*="@"], a[title*="@"]')].some((link) => /(?:^|\/)@?[\w.-]+@[\w-]+(?:\.[\w-]+)+$/.test(link.getAttribute('title') ?? '') || /^[^:]*\/@?[\w.-]+@[\w-]+(?:\.[\w-]+)+\/?$/.test(link.getAttribute('href') ?? ''));
 
 const linkAround = (time: Element | null, post: Element): string | null => {
   const link = time?.closest('a[href]') ?? time?.querySelector('a[href]');

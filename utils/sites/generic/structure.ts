@@ -31,7 +31,7 @@ export function articleTest(root: ParentNode, page: PageFacts): (article: Elemen
   const known = new Map<Element, boolean>();
   const isGood = (e: Element): boolean => {
     let good = known.get(e);
-    if (good === undefined) known.set(e, (good = !e.closest(sel.outside) && Boolean(ownTime(e) && authorLink(e, page) && bodyOf(e))));
+    if (good === undefined) known.set(e, (good = !e.closest(sel.outside) && Boolean(ownTime(e) && authorLink(e, page) && hasWords(e) && !isQuoted(e))));
     return good;
   };
   const lists = new Map<Element, boolean>();
@@ -47,6 +47,16 @@ export function articleTest(root: ParentNode, page: PageFacts): (article: Elemen
     }
     return true;
   };
+}
+
+/** Alone in one entry of a list whose moment comes before it: what that entry quotes. */
+function isQuoted(article: Element): boolean {
+  for (let up = article.parentElement; up?.parentElement && up.localName !== 'body'; up = up.parentElement) {
+    if (up.querySelectorAll(sel.article).length > 1) return false;
+    const own = [...up.querySelectorAll(sel.time)].some((time) => !article.contains(time) && precedes(time, article));
+    if (own && [...up.parentElement.children].some((other) => other !== up && shapeOf(other) === shapeOf(up) && other.querySelector(sel.time))) return true;
+  }
+  return false;
 }
 
 /** At most `most` of them that fit; the others are not looked at. */
@@ -111,7 +121,13 @@ const shapeOf = (element: Element | null): string => {
   return `${element.localName}[${element.getAttribute('role') ?? ''}].${names.slice(0, 2).join('.')}`;
 };
 
-const isPostLike = (unit: Element, page: PageFacts): boolean => authorLink(unit, page) !== null && bodyOf(unit) !== null;
+const isPostLike = (unit: Element, page: PageFacts): boolean => authorLink(unit, page) !== null && hasWords(unit);
+
+/** Words of its own: a notice in brackets (`[deleted]`) is what software puts where they were. */
+const hasWords = (post: Element): boolean => {
+  const body = bodyOf(post);
+  return body !== null && !/^\s*\[[^[\]]{1,60}\]\s*$/.test(body.textContent ?? '');
+};
 
 /** The link to the author: by a hint of the mark-up, by a path that people's pages have, or beside a picture with the same address. */
 export function authorLink(post: Element, page: PageFacts): HTMLAnchorElement | null {
