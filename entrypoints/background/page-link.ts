@@ -1,9 +1,9 @@
 import type { PageLink } from '@/utils/capture/capture';
 import type { BackgroundCalls, PageCalls, PageFailed } from '@/utils/messages/types';
 import { browser } from '@/utils/platform/browser';
+import { filesFor } from '@/utils/sites/files';
 
 import { serverDate } from './server-date';
-import { filesFor } from './site-scripts';
 import { teach } from './taught';
 
 const GENERAL = 'site-generic.js';
