@@ -8,10 +8,12 @@ import { teach } from './taught';
 
 const GENERAL = 'site-generic.js';
 
+const readersIn = (files: readonly string[]): string[] => files.flatMap((file) => /^site-(.+)\.js$/.exec(file)?.[1] ?? []);
+
 /** Puts our script into the tab's top document, where it is not yet. Throws where no script may run. */
 export async function ensureScripts(tabId: number, url: string): Promise<string | null> {
-  const { rule } = await teach(tabId, url);
   const files = filesFor(url);
+  const { rule } = await teach(tabId, url, readersIn(files));
   if (rule !== null && !files.includes(GENERAL)) files.unshift(GENERAL);
   const [result] = await browser.scripting.executeScript({ target: { tabId }, files });
   return (result as { documentId?: string } | undefined)?.documentId ?? null;
@@ -19,8 +21,8 @@ export async function ensureScripts(tabId: number, url: string): Promise<string 
 
 /** The same, only where there is something to teach. */
 export async function ensureTaught(tabId: number, url: string): Promise<void> {
-  const { rule, fix } = await teach(tabId, url);
-  if (rule !== null || fix !== null) await ensureScripts(tabId, url);
+  const { rule, fixes } = await teach(tabId, url, readersIn(filesFor(url)));
+  if (rule !== null || fixes.length > 0) await ensureScripts(tabId, url);
 }
 
 /** What can be seen (bar, picker, region) comes only when it is wanted. */

@@ -18,16 +18,22 @@ export async function putSlot(tabId: number, slot: string, value: unknown): Prom
 }
 
 /** Nothing while the vault is locked: the readers go on as they are. */
-async function ruleFor(url: string): Promise<Taught['rule']> {
+async function taughtFor(url: string, sites: readonly string[]): Promise<Taught> {
   const origin = originOf(url);
-  const rules = origin === null ? null : await openVault().siteRules().catch(() => null);
-  return rules?.ok ? (rules.value.find((rule) => rule.origin === origin) ?? null) : null;
+  const [rules, files] = await Promise.all([openVault().siteRules(), openVault().selectorFiles()]);
+  return {
+    rule: rules.ok ? (rules.value.find((rule) => rule.origin === origin) ?? null) : null,
+    fixes: files.ok ? files.value.filter(({ on, site }) => on && sites.includes(site)).map(({ site, version, hash, selectors }) => ({ site, version, hash, selectors })) : [],
+  };
 }
 
-/** Before the readers come into the page; also when there is nothing any more, in a document that was told something before. */
-export async function teach(tabId: number, url: string): Promise<Taught> {
-  const taught: Taught = { rule: await ruleFor(url), fix: null };
-  const something = taught.rule !== null || taught.fix !== null;
+/**
+ * Before the readers come into the page; also when there is nothing any more, in a document that was told something before.
+ * `sites`: the readers that come.
+ */
+export async function teach(tabId: number, url: string, sites: readonly string[]): Promise<Taught> {
+  const taught = await taughtFor(url, sites).catch((): Taught => ({ rule: null, fixes: [] }));
+  const something = taught.rule !== null || taught.fixes.length > 0;
   const key = keyOf(tabId);
   if (something || (await browser.storage.session.get(key))[key] === true) {
     await putSlot(tabId, TAUGHT, taught);

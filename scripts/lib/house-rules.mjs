@@ -18,6 +18,8 @@ export const MAY_IMPORT = {
   handoff: ['domain', 'text', 'crypto', 'custody', 'vault'],
   papers: ['domain', 'text', 'crypto', 'custody', 'vault'],
   support: ['domain', 'text', 'crypto', 'custody', 'vault'],
+  // Signed data files for adapters; sites: the names that each gives to its selectors.
+  mend: ['domain', 'crypto', 'custody', 'sites'],
   ui: ['domain', 'text', 'platform', 'i18n', 'messages'],
   i18n: ['domain', 'text', 'platform'],
   components: ['domain', 'text', 'ui', 'i18n'],

@@ -9,7 +9,7 @@ import type { ItemHead } from '@/utils/domain/item';
 import type { LoggedEntry } from '@/utils/domain/log';
 import type { EvidenceRecord, FileEntry, PostPart } from '@/utils/domain/record';
 import { fail, ok } from '@/utils/domain/result';
-import type { PageRule } from '@/utils/domain/taught';
+import type { KeptSelectors, PageRule } from '@/utils/domain/taught';
 import type { HealthFinding, Job, NewItem, Vault, VaultProblem, VaultState } from '@/utils/vault/types';
 
 import { fakeHead } from './fake-posts';
@@ -29,6 +29,8 @@ export interface FakeSettings {
   slow?: number;
   /** Sites where she taught how to find posts. */
   rules?: PageRule[];
+  /** Data files that were taken in. */
+  selectors?: KeptSelectors[];
 }
 
 const SALT = 'AAAAAAAAAAAAAAAAAAAAAA==';
@@ -42,6 +44,7 @@ export function fakeVault(settings: FakeSettings = {}): Vault & { calls: string[
   let passphrase = settings.passphrase === undefined ? 'six quiet words' : settings.passphrase;
   let wrong = 0;
   let rules: PageRule[] = settings.rules ?? [];
+  let files: KeptSelectors[] = settings.selectors ?? [];
   let pagesLeft = settings.pagesBefore ?? 0;
   let autoLockMinutes: number | null = 15;
   const listeners = new Set<() => void>();
@@ -161,6 +164,9 @@ export function fakeVault(settings: FakeSettings = {}): Vault & { calls: string[
     readDraft: async (slot) => (state === 'open' ? ok(JSON.parse(drafts.get(slot) ?? 'null')) : fail('locked')),
     siteRules: async () => (state === 'open' ? ok([...rules]) : fail('locked')),
     setSiteRule: async (rule) => { rules = [rule, ...rules.filter(({ origin }) => origin !== rule.origin)]; tell(); return ok(undefined); },
+    selectorFiles: async () => (state === 'open' ? ok([...files]) : fail('locked')),
+    keepSelectors: async (file) => { files = [...files.filter(({ site }) => site !== file.site), file]; tell(); return ok(undefined); },
+    dropSelectors: async (site) => { files = files.filter((file) => file.site !== site); tell(); return ok(undefined); },
     dropSiteRule: async (origin) => { rules = rules.filter((rule) => rule.origin !== origin); tell(); return ok(undefined); },
     setNote: async (id, note) => { if (failing.setNote) return fail(failing.setNote); change((head) => (head.id === id ? { ...head, note } : head)); return ok(undefined); },
     remove: async (ids) => { if (failing.remove) return fail(failing.remove); change((head) => (ids.includes(head.id) ? null : head)); return ok({ removed: ids.length }); },

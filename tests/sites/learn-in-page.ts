@@ -5,7 +5,7 @@ import { learn } from '@/utils/sites/generic/learn/learn';
 import type { PageFacts } from '@/utils/sites/site';
 
 const pageFacts = (): PageFacts => ({ url: new URL(location.href), doc: document });
-const teach = (rule: PageRule | null): void => void Reflect.set(globalThis, Symbol.for(TAUGHT), { rule, fix: null });
+const teach = (rule: PageRule | null): void => void Reflect.set(globalThis, Symbol.for(TAUGHT), { rule, fixes: [] });
 
 export interface Answer { rule: PageRule; posts: string[]; read: ReadBack[]; at: boolean }
 export type ReadBack = Pick<Post, 'handle' | 'displayName' | 'permalink' | 'postedAt' | 'shownTime' | 'text' | 'id'>;

@@ -109,7 +109,7 @@ function bareCapture(tab: Tabs.Tab): PageCapture {
   return {
     key: '',
     standing: { href: barAddress(tab.url ?? ''), scrollX: 0, scrollY: 0, rect: null, viewport, visible: true },
-    post: blankPost('unparsed'), parent: null, parsed: false, site: 'none', siteVersion: 0, chosen: 'focus', html: '', notRead: [],
+    post: blankPost('unparsed'), parent: null, parsed: false, site: 'none', siteVersion: 0, siteData: null, chosen: 'focus', html: '', notRead: [],
     canonical: null, viewer: null, domChanges: [], monotonicMs: 0, clientUtc: new Date().toISOString(),
     environment: {
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone, userAgent: navigator.userAgent, uiLanguage: browser.i18n.getUILanguage(),

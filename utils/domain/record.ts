@@ -76,6 +76,8 @@ export interface EvidenceRecord {
     domChanges: string[];
     adapter: string;
     adapterVersion: number;
+    /** SHA-256 of the data file whose selectors it read by; absent where it read by its own. */
+    adapterData?: Sha256;
     /** The weakest tier among the post's values, or `none` when nothing was parsed. */
     tier: string;
     parsed: boolean;

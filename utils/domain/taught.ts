@@ -19,10 +19,18 @@ export interface SelectorFix {
   selectors: Readonly<Record<string, string>>;
 }
 
+/** A signed data file that was checked and taken in, as its text was. Off until she switches it on. */
+export interface KeptSelectors extends SelectorFix {
+  /** When it was made, ISO 8601. */
+  made: string;
+  on: boolean;
+}
+
 /** What the background tells a page's readers before they read. */
 export interface Taught {
   rule: PageRule | null;
-  fix: SelectorFix | null;
+  /** One for each adapter at most. */
+  fixes: SelectorFix[];
 }
 
 /** Key of our own isolated world's `globalThis` (by `Symbol.for`): the page's scripts cannot see it. */

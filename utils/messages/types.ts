@@ -41,6 +41,8 @@ export interface PageCapture {
   parsed: boolean;
   site: string;
   siteVersion: number;
+  /** SHA-256 of the data file by which the adapter read; null where it read by its own selectors. */
+  siteData: string | null;
   chosen: Pointing['how'] | 'sweep';
   /** Cleaned by the allow-list of `utils/page/snapshot.ts`. */
   html: string;

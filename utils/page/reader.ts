@@ -1,8 +1,9 @@
 import { blankPost, type Post } from '@/utils/domain/post';
-import type { PageCapture, Pointing, PostKey, Rect, Standing } from '@/utils/messages/types';
+import type { PageCapture, PostKey, Rect, Standing } from '@/utils/messages/types';
 import { barAddress } from './address';
 import { uiLanguage } from './lifecycle';
 import { cachedMedia, noMedia, withoutData } from './media';
+import { dataOf } from '@/utils/sites/taught';
 import { attribute, queryAll } from './natural';
 import type { Found, Posts } from './posts';
 import { pageFacts } from './registry';
@@ -10,7 +11,12 @@ import { snapshot } from './snapshot';
 import { bringIntoView, frames, standing } from './standing';
 import { smallestAround, wordsOf } from './words-of';
 
-export interface ReadOptions { how: Pointing['how']; wordsOnly: boolean; signal: AbortSignal }
+type How = PageCapture['chosen'];
+
+/** What is the same for every post that is read in one go. */
+export type AboutPage = Pick<PageCapture, 'canonical' | 'viewer'>;
+
+export interface ReadOptions { how: How; wordsOnly: boolean; signal: AbortSignal; without?: ReadonlySet<Element>; about?: AboutPage }
 
 interface Region { rect: Rect; scrollX: number; scrollY: number; words: string | null; around: WeakRef<Element> }
 
@@ -21,23 +27,28 @@ export class Reader {
   constructor(private readonly posts: Posts) {}
 
   /** Null when the post is gone or its place is taken by another by the time it is read. */
-  async post(chosen: Found, { how, wordsOnly, signal }: ReadOptions): Promise<PageCapture | null> {
-    const moved = wordsOnly ? null : bringIntoView(chosen.el);
+  async post(chosen: Found, options: ReadOptions): Promise<PageCapture | null> {
+    const moved = options.wordsOnly ? null : bringIntoView(chosen.el);
     await frames();
-    let found = this.posts.find(chosen.key);
+    return this.here(chosen.key, options, moved === null ? [] : [moved]);
+  }
+
+  /** The same, where the post stands: nothing is moved. */
+  async here(key: PostKey, { how, wordsOnly, signal, without, about }: ReadOptions, domChanges: string[]): Promise<PageCapture | null> {
+    let found = this.posts.find(key);
     if (!found) return null;
     const media = wordsOnly ? noMedia(found.post) : await cachedMedia(found.post, signal);
-    found = this.posts.find(chosen.key);
+    if (!wordsOnly) found = this.posts.find(key);
     if (!found || signal.aborted) return null;
     const parent = this.posts.parent(found);
     return {
-      ...this.#around(found.el, how, found.key),
-      ...snapshot(found.el),
+      ...this.#around(found.el, how, found.key, about),
+      ...snapshot(found.el, { without: without ?? null }),
       post: withoutData(found.post),
       parent: parent && withoutData(parent),
       parsed: found.parsed,
       media,
-      domChanges: moved === null ? [] : [moved],
+      domChanges,
     };
   }
 
@@ -68,24 +79,28 @@ export class Reader {
     return standing(root?.isConnected && wordsOf(root, rect) === region.words ? rect : null);
   }
 
-  #around(what: Element | Rect, how: Pointing['how'], key: PostKey) {
+  about(): AboutPage {
     const page = pageFacts();
-    const site = this.posts.site(page);
     const link = queryAll(document, 'link[rel~=canonical i]')[0];
     let viewer: string | null = null;
     try {
-      viewer = site?.viewer?.(page) ?? null;
+      viewer = this.posts.site(page)?.viewer?.(page) ?? null;
     } catch {
       // Unknown stays unknown.
     }
+    return { canonical: canonical(link && attribute(link, 'href'), page.url), viewer };
+  }
+
+  #around(what: Element | Rect, how: How, key: PostKey, about = this.about()) {
+    const site = this.posts.site();
     return {
       standing: standing(what),
       key,
       site: site?.id ?? 'none',
       siteVersion: site?.version ?? 0,
+      siteData: site && dataOf(site),
       chosen: how,
-      canonical: canonical(link && attribute(link, 'href'), page.url),
-      viewer,
+      ...about,
       monotonicMs: performance.now(),
       clientUtc: new Date().toISOString(),
       environment: {

@@ -10,3 +10,7 @@ export function ruleFor(page: PageFacts): PageRule | null {
   const rule = taught()?.rule ?? null;
   return rule?.origin === page.url.origin ? rule : null;
 }
+
+/** SHA-256 of the data file by which this adapter reads here, or null. */
+export const dataOf = (site: { id: string; version: number }): string | null =>
+  taught()?.fixes.find((one) => one.site === site.id && one.version === site.version)?.hash ?? null;

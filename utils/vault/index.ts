@@ -13,7 +13,7 @@ import { onChange } from './lock';
 import { destroyPictures, mark } from './mark';
 import { count, file, heads, history, item, page } from './readitems';
 import { autoLockMinutes, extendSession, sessionKeys, setAutoLockMinutes } from './session';
-import { dropSiteRule, setSiteRule, siteRules } from './siterules';
+import { dropSelectors, dropSiteRule, keepSelectors, selectorFiles, setSiteRule, siteRules } from './siterules';
 import { packageSource } from './source';
 import { openStores, sealedKeyring } from './stores';
 import type { Vault, VaultState } from './types';
@@ -72,6 +72,9 @@ export function openVault(): Vault {
     siteRules,
     setSiteRule,
     dropSiteRule,
+    selectorFiles,
+    keepSelectors,
+    dropSelectors,
     setNote,
     remove,
     mark,

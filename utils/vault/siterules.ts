@@ -1,6 +1,6 @@
 import { fromUtf8, utf8 } from '@/utils/crypto/bytes';
 import { open as openBox, seal } from '@/utils/crypto/seal';
-import type { PageRule } from '@/utils/domain/taught';
+import type { KeptSelectors, PageRule } from '@/utils/domain/taught';
 import { fail, ok, type Result } from '@/utils/domain/result';
 
 import { underLock } from './changeitem';
@@ -8,43 +8,58 @@ import { reading, type Open } from './stores';
 import type { VaultProblem } from './types';
 
 /**
- * How to find posts on the sites where she taught it. A site's name in clear would say where she is harassed: all of them lie in
- * one sealed row. While the vault is locked none can be read, and none is used.
+ * How to find posts on the sites where she taught it, and the data files that correct adapters. A site's name in clear would say
+ * where she is harassed: all of them lie in one sealed row. While the vault is locked none can be read, and none is used.
  */
+interface Row { rules: PageRule[]; files: KeptSelectors[] }
+
 const PLACE = 'meta:rules';
 const MOST = 200;
 /** One row of this size for one site as for twenty. */
 const FLOOR = 8_192;
 
-async function read({ main, session }: Open): Promise<PageRule[]> {
+async function read({ main, session }: Open): Promise<Row> {
   const row = await main.meta.get('rules');
-  return row?.k === 'rules' ? (JSON.parse(fromUtf8(await openBox(session.data, PLACE, row.box))) as PageRule[]) : [];
+  return row?.k === 'rules' ? (JSON.parse(fromUtf8(await openBox(session.data, PLACE, row.box))) as Row) : { rules: [], files: [] };
 }
 
-async function write({ main, session }: Open, rules: PageRule[]): Promise<void> {
-  await main.meta.put({ k: 'rules', box: await seal(session.data, PLACE, utf8(JSON.stringify(rules).padEnd(FLOOR))) });
+async function write({ main, session }: Open, row: Row): Promise<void> {
+  await main.meta.put({ k: 'rules', box: await seal(session.data, PLACE, utf8(JSON.stringify(row).padEnd(FLOOR))) });
 }
+
+/** `change` gives the row anew, or null when there is no room. */
+const changed = (change: (row: Row) => Row | null): Promise<Result<void, VaultProblem>> =>
+  underLock(async (vault) => {
+    const next = change(await read(vault));
+    if (next === null) return fail('failed', 'rules');
+    await write(vault, next);
+    return ok(undefined);
+  });
 
 /** Newest first. */
-export const siteRules = (): Promise<Result<PageRule[], VaultProblem>> => reading(async (vault) => ok(await read(vault)));
+export const siteRules = (): Promise<Result<PageRule[], VaultProblem>> => reading(async (vault) => ok((await read(vault)).rules));
 
 /** In place of what was taught for its origin before. `failed`: there are 200 already. */
-export function setSiteRule(rule: PageRule): Promise<Result<void, VaultProblem>> {
-  return underLock(async (vault) => {
-    const others = (await read(vault)).filter(({ origin }) => origin !== rule.origin);
-    if (others.length >= MOST) return fail('failed', 'rules');
-    await write(vault, [rule, ...others]);
-    return ok(undefined);
+export const setSiteRule = (rule: PageRule): Promise<Result<void, VaultProblem>> =>
+  changed((row) => {
+    const others = row.rules.filter(({ origin }) => origin !== rule.origin);
+    return others.length >= MOST ? null : { ...row, rules: [rule, ...others] };
   });
-}
 
 /** Again is no mistake. */
-export function dropSiteRule(origin: string): Promise<Result<void, VaultProblem>> {
-  return underLock(async (vault) => {
-    await write(vault, (await read(vault)).filter((rule) => rule.origin !== origin));
-    return ok(undefined);
-  });
-}
+export const dropSiteRule = (origin: string): Promise<Result<void, VaultProblem>> =>
+  changed((row) => ({ ...row, rules: row.rules.filter((rule) => rule.origin !== origin) }));
+
+/** By the adapter's name. */
+export const selectorFiles = (): Promise<Result<KeptSelectors[], VaultProblem>> => reading(async (vault) => ok((await read(vault)).files));
+
+/** In place of the file for that adapter before. */
+export const keepSelectors = (file: KeptSelectors): Promise<Result<void, VaultProblem>> =>
+  changed((row) => ({ ...row, files: [...row.files.filter(({ site }) => site !== file.site), file].sort((a, b) => (a.site < b.site ? -1 : 1)) }));
+
+/** Again is no mistake. */
+export const dropSelectors = (site: string): Promise<Result<void, VaultProblem>> =>
+  changed((row) => ({ ...row, files: row.files.filter((file) => file.site !== site) }));
 
 /** Under the next passphrase's keys. */
 export async function copyRules(vault: Open, target: Open): Promise<void> {

@@ -3,7 +3,7 @@ import type { LoggedEntry } from '@/utils/domain/log';
 import type { FileEntry } from '@/utils/domain/record';
 import type { Result } from '@/utils/domain/result';
 import type { PackageSource } from '@/utils/domain/source';
-import type { PageRule } from '@/utils/domain/taught';
+import type { KeptSelectors, PageRule } from '@/utils/domain/taught';
 
 import type { AttachedAbout, AttachedFile } from './attach';
 import type { NewBatch } from './additem';
@@ -82,6 +82,12 @@ export interface Vault {
   /** In place of what was taught for its origin before. */
   setSiteRule(rule: PageRule): Promise<Result<void, VaultProblem>>;
   dropSiteRule(origin: string): Promise<Result<void, VaultProblem>>;
+
+  /** Data files that were checked and taken in, one an adapter; `locked` while it is. */
+  selectorFiles(): Promise<Result<KeptSelectors[], VaultProblem>>;
+  /** In place of the adapter's file before. */
+  keepSelectors(file: KeptSelectors): Promise<Result<void, VaultProblem>>;
+  dropSelectors(site: string): Promise<Result<void, VaultProblem>>;
   setNote(id: string, note: string | null): Promise<Result<void, VaultProblem>>;
   /** Tombstones in the log, keys destroyed, rows gone; their pixels black in slices that others need. */
   remove(ids: string[], reason: string): Promise<Result<{ removed: number }, VaultProblem>>;
