@@ -1,5 +1,4 @@
 import type { SweepJob } from '@/utils/domain/sweep';
-import { isOver } from '@/utils/domain/sweep';
 import type { SweepCommand } from '@/utils/messages/sweep';
 
 import type { Run } from './run';
@@ -56,7 +55,7 @@ export class Line {
   /** Gives turns until nobody in line can be seen. Called after whatever may have changed that. */
   async go(): Promise<void> {
     this.#asked = true;
-    if (this.#turning) return;
+    if (this.#turning) return void (await this.#look(new Set()));
     this.#turning = true;
     try {
       while (this.#asked) {
@@ -72,11 +71,10 @@ export class Line {
   async #turns(): Promise<void> {
     // One that was said to be seen, and said itself that it is not, is not asked twice at once.
     const tried = new Set<string>();
-    for (let next = await this.#next(tried); next !== null; next = await this.#next(tried)) {
+    for (let next = await this.#look(tried); next !== null; next = await this.#look(tried)) {
       const { id } = next.job;
       this.#running = id;
       try {
-        await this.#others(id);
         await next.turn({ wanted: () => this.#orders.get(id) ?? null });
         if (isInLine(next.job)) tried.add(id);
       } finally {
@@ -86,23 +84,18 @@ export class Line {
     }
   }
 
-  async #next(tried: ReadonlySet<string>): Promise<Run | null> {
-    const waiting = this.runs.filter(({ job }) => isInLine(job)).sort((a, b) => a.job.startedAt.localeCompare(b.job.startedAt));
+  /** Who waits, and for what, is said on its cover; answers who could go on now. */
+  async #look(tried: ReadonlySet<string>): Promise<Run | null> {
+    const waiting = this.runs.filter(({ job }) => isInLine(job) && !this.isRunning(job.id)).sort((a, b) => a.job.startedAt.localeCompare(b.job.startedAt));
     let first: Run | null = null;
     for (const run of waiting) {
       const where = await run.whereabouts();
       if (where === 'gone') await run.happens({ is: 'waits', reason: 'tab-gone' });
       else if (where === 'hidden') await wait(run, 'hidden');
-      else if (!tried.has(run.job.id)) first ??= run;
+      else if (first === null && this.#running === null && !tried.has(run.job.id)) first = run;
+      else if (!tried.has(run.job.id)) await wait(run, 'in-line');
     }
     return first;
-  }
-
-  /** Who can be seen and is not the one says on its cover that it waits for it. */
-  async #others(id: string): Promise<void> {
-    for (const run of this.runs) {
-      if (run.job.id !== id && !isOver(run.job) && isInLine(run.job) && run.job.reason !== 'hidden') await wait(run, 'in-line');
-    }
   }
 }
 

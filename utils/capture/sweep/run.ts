@@ -1,19 +1,15 @@
-import type { ItemHead } from '@/utils/domain/item';
-import type { PostPart } from '@/utils/domain/record';
 import { ok, type Result } from '@/utils/domain/result';
-import type { SliceUse } from '@/utils/domain/slice';
-import type { SweepJob, SweepReason } from '@/utils/domain/sweep';
+import type { SweepJob } from '@/utils/domain/sweep';
 import type { SweepAsk, SweepBatch, SweepPost, SweepStarted, SweepTold } from '@/utils/messages/sweep';
-import type { NewBatch, NewItem, NewSlice, VaultProblem } from '@/utils/vault';
+import type { VaultProblem } from '@/utils/vault';
 
-import { buildPost, inWords, type Around } from './build';
-import { develop } from './develop';
-import { Known } from './known';
-import { look, type Eye, type Look } from './look';
+import { inWords } from './build';
+import { Keeper, type Batch, type Store } from './keeper';
+import { look, type Eye } from './look';
 import { LEASE_MS, pace, step, type SweepEvent } from './state';
 
 /** One page, one vault, one clock: what a run needs of the world. Calls to the page throw where nobody answers. */
-export interface Stage extends Eye {
+export interface Stage extends Eye, Store {
   /** Puts the scripts in and brings up the cover. */
   start(ask: Omit<SweepAsk, 'lang'>): Promise<SweepStarted>;
   next(pending: string[]): Promise<SweepBatch>;
@@ -24,11 +20,7 @@ export interface Stage extends Eye {
   fresh(): void;
   /** True when a picture may be tried at all. */
   maySee(): Promise<boolean>;
-  around(): Promise<Around>;
-  heads(): AsyncIterable<ItemHead[]>;
   isOpen(): Promise<boolean>;
-  store(batch: NewBatch): Promise<Result<ItemHead[], VaultProblem>>;
-  former(id: string): Promise<{ ok: true; part: PostPart | null } | { ok: false }>;
   keep(job: SweepJob): Promise<void>;
   now(): number;
 }
@@ -37,55 +29,51 @@ export interface Stage extends Eye {
 export interface Orders { wanted(): 'pause' | 'stop' | null }
 
 type Stored = Result<void, VaultProblem>;
-interface Batch { posts: SweepPost[]; look: Look | null; why: string | null }
+const NOTHING: Stored = ok(undefined);
 
 const KEEP_EVERY_MS = 5_000;
 const STORE_REASONS = new Set<string>(['locked', 'full-disk', 'damaged']);
-const reasonOf = (problem: VaultProblem): SweepReason => (STORE_REASONS.has(problem) ? (problem as SweepReason) : 'failed');
+const failing = (problem: VaultProblem): SweepEvent => ({ is: 'fails', reason: (STORE_REASONS.has(problem) ? problem : 'failed') as 'failed' });
 
 /**
  * One sweep in this worker's memory. A turn goes on until the page ends, she wants otherwise, or it cannot. What was read and
  * could not be stored waits here; after a restart it is read again, for only what the vault has counts as done.
  */
 export class Run {
-  #known: Known | null = null;
+  readonly #keeper: Keeper;
   #begun = false;
-  #around: Around | null = null;
-  /** Read and not stored yet: given again first thing. */
+  /** Read and not stored: given again first thing. */
   #held: Batch | null = null;
   /** Given by the page and not pictured yet, because it was hidden meanwhile. */
   #next: SweepPost[] | null = null;
-  #sealing: Promise<Stored> = Promise.resolve(ok(undefined));
+  #sealing: Promise<Stored> = Promise.resolve(NOTHING);
   #pending: string[] = [];
   #acknowledged: string[] = [];
-  readonly #parts = new Map<string, SliceUse[]>();
-  readonly #items = new Map<string, string>();
   #stretch = { saved: 0, ms: 0 };
   #ranSince: number | null = null;
   #keptAt = 0;
 
-  constructor(public job: SweepJob, private readonly stage: Stage) {}
+  constructor(public job: SweepJob, private readonly stage: Stage) {
+    this.#keeper = new Keeper(stage);
+  }
 
   get pace() {
     return pace(this.job, this.#stretch.ms > 0 ? this.#stretch : null);
   }
 
+  whereabouts(): Promise<'shown' | 'hidden' | 'gone'> {
+    return this.stage.whereabouts();
+  }
+
   /** Asks the page what it is, and covers it. Throws where no script may run. */
   async begin(): Promise<SweepStarted> {
-    const done = this.job.site === '' ? [] : [...(await this.#learn()).items.keys()];
-    const { id: run, pictures, sensitiveAsWords } = this.job;
+    const { id: run, pictures, sensitiveAsWords, site } = this.job;
+    const done = site === '' ? [] : await this.#keeper.learn(this.job);
     const started = await this.stage.start({ run, pictures, sensitiveAsWords, done });
     this.#begun = started.refused === null;
     this.#next = null;
     if (this.#begun) this.job = { ...this.job, site: started.site, what: started.kind, total: started.total };
     return started;
-  }
-
-  async #learn(): Promise<Known> {
-    const { site, id: run, address } = this.job;
-    const known = await Known.of(this.stage.heads(), { site, run, address, here: new Set(this.#items.values()) });
-    for (const [key, item] of known.items) this.#items.set(key, item);
-    return (this.#known = known);
   }
 
   async turn(orders: Orders): Promise<SweepJob> {
@@ -101,16 +89,13 @@ export class Run {
     }
     // Whatever it was, what was read is stored first, or said not to be.
     const stored = await this.#settle();
-    if (!stored.ok && event.is !== 'stop') event = { is: 'fails', reason: reasonOf(stored.error) as 'failed' };
+    if (!stored.ok && event.is !== 'stop') event = failing(stored.error);
     this.#clock();
-    if (event.is === 'end') this.job = { ...this.job, unseen: this.#known?.unseen ?? null };
+    this.#ranSince = null;
+    if (event.is === 'end') this.job = { ...this.job, unseen: this.#keeper.unseen };
     await this.#move(event);
     await this.tell();
     return this.job;
-  }
-
-  whereabouts(): Promise<'shown' | 'hidden' | 'gone'> {
-    return this.stage.whereabouts();
   }
 
   /** An event from outside a turn: a pause while it waits, a tab that goes. */
@@ -124,34 +109,30 @@ export class Run {
   async tell(): Promise<void> {
     const { counts, state, reason, blind } = this.job;
     const acknowledged = this.#acknowledged.splice(0);
-    const told: SweepTold = { saved: counts.saved, already: counts.versions, failed: counts.failed, ...this.pace, state, reason: reason ?? (blind ? 'words-only' : null), acknowledged };
+    const told: SweepTold = {
+      saved: counts.saved, already: counts.versions, failed: counts.failed, ...this.pace, state, reason: reason ?? (blind ? 'words-only' : null), acknowledged,
+    };
     await this.stage.told(told).catch(() => this.#acknowledged.unshift(...acknowledged));
   }
 
   async #go(orders: Orders): Promise<SweepEvent> {
-    await this.#learn();
-    await this.tell();
+    if (this.job.site !== '') await this.#keeper.learn(this.job);
     // Heads that end early because it locked would make what is saved look new.
-    if (!(await this.stage.isOpen())) return { is: 'fails', reason: 'locked' };
+    if (!(await this.stage.isOpen())) return failing('locked');
+    await this.tell();
     if (this.#held) {
       const stored = await this.#seal(this.#held);
-      if (!stored.ok) return { is: 'fails', reason: reasonOf(stored.error) as 'failed' };
+      if (!stored.ok) return failing(stored.error);
     }
-    if (this.#begun && this.#next) {
-      const stopped = await this.#take(this.#next);
-      if (stopped) return stopped;
-    }
+    const stopped = this.#begun && this.#next ? await this.#take(this.#next) : null;
+    if (stopped) return stopped;
     for (let again = 0; ; ) {
       const order = orders.wanted();
       if (order !== null) return order === 'stop' ? { is: 'stop', at: this.#at() } : { is: 'pause' };
       let batch: SweepBatch;
       try {
-        if (!this.#begun) {
-          const { refused } = await this.begin();
-          await this.#learn();
-          if (refused !== null) return { is: 'fails', reason: refused === 'cover-lost' ? 'cover-lost' : 'page-error' };
-          await this.tell();
-        }
+        const refused = this.#begun ? null : await this.#anew();
+        if (refused) return refused;
         batch = await this.stage.next(this.#pending);
         again = 0;
       } catch (error) {
@@ -161,97 +142,64 @@ export class Run {
         continue;
       }
       if (batch.end === 'hidden') return { is: 'waits', reason: 'hidden' };
-      const stopped = batch.posts.length > 0 ? await this.#take(batch.posts) : null;
-      if (stopped) return stopped;
+      const ended = batch.posts.length > 0 ? await this.#take(batch.posts) : null;
+      if (ended) return ended;
       if (batch.end === 'end') return { is: 'end', at: this.#at() };
       if (batch.end === 'stuck') return { is: 'fails', reason: batch.halt === null || batch.halt === 'hidden' ? 'page-error' : batch.halt };
     }
+  }
+
+  async #anew(): Promise<SweepEvent | null> {
+    // What is being sealed must count as saved before the page is told what is.
+    const stored = await this.#settle();
+    if (!stored.ok) return failing(stored.error);
+    const { refused } = await this.begin();
+    if (refused !== null) return { is: 'fails', reason: refused === 'cover-lost' ? 'cover-lost' : 'page-error' };
+    await this.#keeper.learn(this.job);
+    await this.tell();
+    return null;
   }
 
   /** Pictures the batch and has it sealed while the page goes on. */
   async #take(posts: SweepPost[]): Promise<SweepEvent | null> {
     this.#next = posts;
     const wanted = posts.filter((post) => post.rect !== null && !inWords(this.job, post)).map(({ capture }) => capture.key);
-    let taken: Look | null = null;
-    let why: string | null = null;
+    const batch: Batch = { posts, look: null, why: null };
     if (wanted.length > 0) {
-      const blind = !(await this.stage.maySee());
-      const seen = blind ? null : await look(this.stage, wanted);
-      if (seen?.ok === false && seen.error === 'hidden') return { is: 'waits', reason: 'hidden' };
-      if (seen?.ok) taken = seen.value;
-      else why = seen === null ? 'not-allowed' : (seen as { error: string }).error;
-      if (this.job.blind !== (why === 'not-allowed')) this.job = { ...this.job, blind: why === 'not-allowed' };
+      const seen = (await this.stage.maySee()) ? await look(this.stage, wanted) : null;
+      if (seen?.ok) batch.look = seen.value;
+      else batch.why = seen?.ok === false ? seen.error : 'not-allowed';
+      if (batch.why === 'hidden') return { is: 'waits', reason: 'hidden' };
+      const blind = batch.why === 'not-allowed';
+      if (this.job.blind !== blind) this.job = { ...this.job, blind };
     }
     const stored = await this.#settle();
-    if (!stored.ok) return { is: 'fails', reason: reasonOf(stored.error) as 'failed' };
+    if (!stored.ok) return failing(stored.error);
     this.#next = null;
     this.#pending = posts.map(({ capture }) => capture.key);
-    this.#sealing = this.#seal({ posts, look: taken, why }).catch((): Stored => ({ ok: false, error: 'failed' }));
-    await this.#hold();
+    this.#sealing = this.#seal(batch).catch((): Stored => ({ ok: false, error: 'failed' }));
+    if (this.stage.now() - this.#keptAt > KEEP_EVERY_MS) await this.#move({ is: 'held', until: this.stage.now() + LEASE_MS });
     return null;
   }
 
   async #settle(): Promise<Stored> {
     const stored = await this.#sealing;
-    this.#sealing = Promise.resolve(ok(undefined));
+    this.#sealing = Promise.resolve(NOTHING);
     this.#pending = [];
     return stored;
   }
 
   async #seal(batch: Batch): Promise<Stored> {
     this.#held = batch;
-    const known = this.#known as Known;
-    const { counts } = this.job;
-    const slices: NewSlice[] = [];
-    const items: { key: string; item: NewItem }[] = [];
-    const cut = batch.posts.filter((post) => !inWords(this.job, post)).map(({ capture }) => capture.key);
-    const made = batch.look ? await develop(batch.look, { run: this.job.id, cut, sensitiveAsWords: this.job.sensitiveAsWords, saved: this.#items }) : null;
-    const why = made?.ok === false ? made.error : batch.why;
-    const developed = made?.ok ? made.value : null;
-    let [already, failed] = [counts.already, counts.failed];
-    const noPicture = { ...counts.noPicture };
-    for (const post of batch.posts) {
-      const { key } = post.capture;
-      if (this.#items.has(key) || known.has(post.capture.post) || items.some((one) => one.key === key)) already++;
-      else {
-        const item = await this.#build(post, developed?.pieces.get(key) ?? null, why);
-        if (item === null) failed++;
-        else {
-          items.push({ key, item });
-          if (!item.head.hasPicture && !inWords(this.job, post)) noPicture[why ?? 'outside-window'] = (noPicture[why ?? 'outside-window'] ?? 0) + 1;
-        }
-      }
-    }
-    if (developed && items.some(({ item }) => item.head.hasPicture)) slices.push(developed.slice);
-    const stored = items.length === 0 ? ok([]) : await this.stage.store({ slices, items: items.map(({ item }) => item) });
-    if (!stored.ok) return stored;
+    const kept = await this.#keeper.keep(batch, this.job);
+    if (!kept.ok) return kept;
     this.#held = null;
-    stored.value.forEach((head) => known.added(head));
-    for (const { key, item } of items) {
-      this.#items.set(key, item.head.id);
-      this.#parts.delete(key);
-    }
-    if (slices.length > 0) for (const [key, use] of developed?.others ?? []) this.#parts.set(key, [...(this.#parts.get(key) ?? []), use]);
     this.#acknowledged.push(...batch.posts.map(({ capture }) => capture.key));
-    this.#stretch.saved += items.length;
+    this.#stretch.saved += kept.value.saved - this.job.counts.saved;
     this.#clock();
-    this.job = { ...this.job, counts: { saved: known.saved, versions: known.versions, words: counts.words + items.filter(({ item }) => item.head.wordsOnly && this.job.pictures).length, already, failed, noPicture } };
+    this.job = { ...this.job, counts: kept.value };
     await this.tell();
-    return ok(undefined);
-  }
-
-  /** Null: this one post cannot be made into a record; the others go on. */
-  async #build(post: SweepPost, piece: Parameters<typeof buildPost>[1]['piece'], why: string | null): Promise<NewItem | null> {
-    const { key } = post.capture;
-    const before = this.#known?.earlier(post.capture.post) ?? null;
-    const former = before === null ? null : await this.stage.former(before.latest);
-    const earlier = before !== null && former?.ok ? { root: before.root, part: former.part } : null;
-    try {
-      this.#around ??= await this.stage.around();
-      return await buildPost(post, { job: this.job, around: this.#around, piece, why, parts: this.#parts.get(key) ?? [], earlier });
-    } catch {
-      return null;
-    }
+    return NOTHING;
   }
 
   async #lost(): Promise<SweepEvent> {
@@ -259,11 +207,6 @@ export class Run {
     const where = await this.stage.whereabouts();
     if (where === 'gone') return { is: 'waits', reason: 'tab-gone' };
     return where === 'hidden' ? { is: 'waits', reason: 'hidden' } : { is: 'fails', reason: 'page-error' };
-  }
-
-  /** Every few seconds the row says that it runs. */
-  async #hold(): Promise<void> {
-    if (this.stage.now() - this.#keptAt > KEEP_EVERY_MS) await this.#move({ is: 'held', until: this.stage.now() + LEASE_MS });
   }
 
   async #move(event: SweepEvent): Promise<void> {
