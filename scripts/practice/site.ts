@@ -5,6 +5,7 @@ import { api } from './api.ts';
 import { escape, feed, notifications, page, profileHeader, thread, wordsHtml } from './markup.ts';
 import { HOST, acct, people } from './people.ts';
 import type { Status } from './seed.ts';
+import { repliesPage, rowsPage, sweepData } from './sweep-pages.ts';
 import { TOKEN, answers, home, mentions, newState, type State } from './state.ts';
 
 export { HOST } from './people.ts';
@@ -24,8 +25,8 @@ const drawing = (id: string): string => {
 const emoji = (code: string): string =>
   `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40" width="40" height="40"><text x="20" y="32" font-size="32" text-anchor="middle">${String.fromCodePoint(...code.split('-').map((hex) => Math.min(Number.parseInt(hex, 16) || 0x20, 0x10ffff)))}</text></svg>`;
 
-const html = (title: string, path: string, main: string, posts: Status[], status = 200): Answer => ({
-  status, body: page(title, path, main, TOKEN, Object.fromEntries(posts.filter(({ warning }) => warning !== null).map(({ id, words }) => [id, wordsHtml(words)]))),
+const html = (title: string, path: string, main: string, posts: Status[], status = 200, hidden: Record<string, string> = {}): Answer => ({
+  status, body: page(title, path, main, TOKEN, { ...Object.fromEntries(posts.filter(({ warning }) => warning !== null).map(({ id, words }) => [id, wordsHtml(words)])), ...hidden }),
   headers: { 'content-security-policy': POLICY, 'referrer-policy': 'same-origin', 'x-content-type-options': 'nosniff' },
 });
 
@@ -33,7 +34,8 @@ function view(state: State, path: string, query: URLSearchParams): Answer | null
   if (path === '/' || path === '/home') {
     const limit = Number(query.get('show') ?? 40) || 40;
     const posts = home(state).slice(0, Math.max(limit, query.has('posts') ? state.posts.length : 0));
-    return html('Home', path, feed(posts), posts);
+    const rows = rowsPage(posts, query);
+    return rows === null ? html('Home', path, feed(posts), posts) : html('Home', path, rows, []);
   }
   if (path === '/notifications') {
     const posts = mentions(state).slice(0, 60);
@@ -49,6 +51,8 @@ function view(state: State, path: string, query: URLSearchParams): Answer | null
   }
   const focal = state.byId.get(id);
   if (focal === undefined || focal.author !== one) return html('Not found', path, '<div class="regeneration-indicator">This post is not here.</div>', [], 404);
+  const many = repliesPage(focal, query);
+  if (many !== null) return html(one.name, path, many.main, [focal], 200, many.hidden);
   const parent = focal.inReplyTo === null ? [] : [state.byId.get(focal.inReplyTo)!];
   const below = answers(state, id);
   return html(`${one.name}: ${escape(focal.words.slice(0, 30))}`, path, thread(focal, parent, below), [...parent, focal, ...below]);
@@ -76,6 +80,9 @@ export function practice(count = 200): Practice {
     if (path === '/home' && wanted > 0 && wanted <= 20_000 && wanted !== site.state.posts.length) site.state = newState(wanted);
     if (path === '/packs/practice.css') return { type: 'text/css; charset=utf-8', body: asset('page.css') };
     if (path === '/packs/practice.js') return { type: 'text/javascript; charset=utf-8', body: asset('page.js') };
+    if (path === '/packs/sweep.js') return { type: 'text/javascript; charset=utf-8', body: asset('sweep.js') };
+    const data = sweepData(path, url.searchParams, home(site.state), site.state.byId);
+    if (data !== null) return data;
     const [, code] = /^\/emoji\/([0-9a-f-]{1,80})\.svg$/.exec(path) ?? [];
     if (code !== undefined) return { type: 'image/svg+xml', body: emoji(code) };
     if (/^\/(avatars|media)\/[\w-]+\.svg$/.test(path)) return { type: 'image/svg+xml', body: drawing(path) };

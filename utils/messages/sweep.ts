@@ -2,8 +2,8 @@ import type { PageCapture, PostKey, Rect, Standing } from './types';
 
 export type SweepKind = 'thread' | 'notifications' | 'search' | 'quotes' | 'profile' | 'feed' | 'page';
 
-/** Why no sweep begins here: private messages are saved one by one, by her own click; a page must show; the cover must hold. */
-export type SweepRefusal = 'messages' | 'hidden' | 'cover-lost';
+/** Why no sweep begins here: private messages are saved one by one, by her own click; the cover must hold. */
+export type SweepRefusal = 'messages' | 'cover-lost';
 
 /** Why a sweep stands still before the end. `more-not-loading`: the page offers more, and does not bring it. */
 export type SweepHalt = 'hidden' | 'address-changed' | 'cover-lost' | 'not-scrolling' | 'more-not-loading';

@@ -14,17 +14,19 @@ export interface Shown {
   pressed: number;
   /** What the browser says of our bar being drawn whole and uncovered; null where it cannot say (Firefox). */
   drawn: boolean | null;
+  /** It stands in the top layer, above all else there: no rule of the page reaches it, and what is open below does not matter. */
+  top?: boolean;
 }
 
 /** Null when it is her own click on a button that she could see, long enough, with nothing over it. */
-export function doubt(event: Event, { host, button, since, pressed, drawn }: Shown): Doubt | null {
+export function doubt(event: Event, { host, button, since, pressed, drawn, top = false }: Shown): Doubt | null {
   if (!event.isTrusted) return 'untrusted';
   if (document.visibilityState !== 'visible') return 'hidden';
   const root = document.documentElement;
   if (host.parentNode !== root || root.lastElementChild !== host || host.attributes.length > 0) return 'altered';
   if (pressed - since < SHOWN_MS) return 'too-soon';
-  if (seeThrough(root) || seeThrough(host)) return 'see-through';
-  if (drawn === false || covered(host, button.getBoundingClientRect())) return 'covered';
+  if (!top && (seeThrough(root) || seeThrough(host))) return 'see-through';
+  if (drawn === false || covered(host, button.getBoundingClientRect(), top)) return 'covered';
   return null;
 }
 
@@ -39,12 +41,13 @@ function seeThrough(el: Element): boolean {
   );
 }
 
-function covered(host: HTMLElement, { left, right, top, bottom }: DOMRect): boolean {
+function covered(host: HTMLElement, { left, right, top, bottom }: DOMRect, alone: boolean): boolean {
   const inset = 2;
   const points: [number, number][] = [
     [(left + right) / 2, (top + bottom) / 2], [left + inset, top + inset], [right - inset, top + inset], [left + inset, bottom - inset], [right - inset, bottom - inset],
   ];
   if (points.some(([x, y]) => stackAt(document, x, y)[0] !== host)) return true;
+  if (alone) return false;
   return topLayer(left, right, top, bottom) || ['::before', '::after'].some(pseudoOver);
 }
 

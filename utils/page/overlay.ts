@@ -15,6 +15,9 @@ export class Overlay {
   #since = 0;
   onBroken: (() => void) | null = null;
 
+  /** `rules`: further ones for its shadow root. */
+  constructor(private readonly rules = '') {}
+
   get host(): HTMLElement | null {
     return this.#host;
   }
@@ -36,7 +39,7 @@ export class Overlay {
     if (this.#breaks.length >= MOST_BREAKS) return null;
     const host = document.createElement('div');
     const root = host.attachShadow({ mode: 'closed' });
-    dress(root);
+    dress(root, this.rules);
     const ground = document.createElement('div');
     ground.className = 'ground';
     ground.lang = lang;

@@ -29,16 +29,16 @@ button:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 `;
 
 /** Constructed sheets pass strict page policies; Firefox refuses them to content scripts, but lets ours write a style. */
-export function dress(root: ShadowRoot): void {
+export function dress(root: ShadowRoot, more = ''): void {
   try {
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(RULES);
+    sheet.replaceSync(RULES + more);
     root.adoptedStyleSheets = [sheet];
     if (root.adoptedStyleSheets.length === 1) return;
   } catch {
     // Falls through.
   }
   const style = document.createElement('style');
-  style.textContent = RULES;
+  style.textContent = RULES + more;
   root.append(style);
 }

@@ -21,6 +21,8 @@ export interface SnapshotOptions {
   inside?: Rect | null;
   /** Our own element, which is no part of the page. */
   skip?: Element | null;
+  /** Other posts that lie inside this one: they have records of their own. */
+  without?: ReadonlySet<Element> | null;
   limits?: Limits;
 }
 
@@ -53,7 +55,7 @@ export function drawnChildren(node: Node, most = Infinity): Node[] {
 interface Open { children: Node[]; at: number; close: string; depth: number }
 
 /** Walks the live tree without recursion and writes what the allow-list names. Reads only; never throws on a strange tree. */
-export function snapshot(root: Element, { inside = null, skip = null, limits = LIMITS }: SnapshotOptions = {}): Snapshot {
+export function snapshot(root: Element, { inside = null, skip = null, without = null, limits = LIMITS }: SnapshotOptions = {}): Snapshot {
   const missed = new Set<string>();
   const base = baseOf(root);
   let html = '';
@@ -81,6 +83,10 @@ export function snapshot(root: Element, { inside = null, skip = null, limits = L
     if (type !== 1) continue;
     const el = node as Element;
     if (el === skip) continue;
+    if (el !== root && without?.has(el)) {
+      missed.add('other-posts');
+      continue;
+    }
     const tag = tagOf(el);
     const gone = isDraft(el) ? 'draft' : GONE.get(tag);
     if (gone !== undefined) {

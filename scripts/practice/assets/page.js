@@ -1,5 +1,5 @@
 // The practice site's own page code: "Show more", and a list that keeps only what is near the window.
-const hidden = JSON.parse(document.getElementById('practice-hidden').textContent);
+export const hidden = JSON.parse(document.getElementById('practice-hidden').textContent);
 
 document.addEventListener('click', (event) => {
   const button = event.target instanceof Element ? event.target.closest('[data-practice="show"]') : null;
@@ -51,3 +51,5 @@ const watcher = new IntersectionObserver((entries) => {
 }, { rootMargin: '600px 0px' });
 
 for (const article of document.querySelectorAll('article[data-id]')) watcher.observe(article);
+
+if (document.querySelector('.load-more, .practice-rows, [data-practice="rest"], [data-practice="unfold"]') !== null) void import('./sweep.js');

@@ -15,9 +15,13 @@ export function isMastodon(page: PageFacts): boolean {
   return page.doc.querySelector(sel.app) !== null || stateText(page.doc) !== null;
 }
 
+/** Stated once in a document, for good; asked for by every post. */
+const stated = new WeakMap<Document, string>();
+
 /** The domain that local names belong to; the web address may be another one. */
 export function localDomain(page: PageFacts): string {
-  const found = /"domain":"([^"\\/\s]+)"/.exec(stateText(page.doc) ?? '')?.[1];
+  const found = stated.get(page.doc) ?? /"domain":"([^"\\/\s]+)"/.exec(stateText(page.doc) ?? '')?.[1];
+  if (found) stated.set(page.doc, found);
   return (found ?? page.url.host).toLowerCase();
 }
 

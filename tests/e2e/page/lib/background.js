@@ -11,6 +11,7 @@ async function answer(message, sender) {
     await api.scripting.executeScript({ target: { tabId: sender.tab.id, frameIds: [0] }, files: ['show.js'] });
     return null;
   }
+  if (message.type === 'sweep.command') return {};
   if (message.type === 'undo') return told('undone', 12, null);
   globalThis.captured = await api.tabs.sendMessage(sender.tab.id, { ...message, type: 'page.capture' });
   return told('saved', 12, 'tok');

@@ -9,10 +9,11 @@ import { launch, type Answer, type BrowserName, type Driver, type Tab } from '@/
 const ROOT = resolve(import.meta.dirname, '../../../..');
 const SITE = 'https://practice.test';
 
-/** A folder with a tiny extension around the real `core.js` and `show.js`. */
-async function makeExtension(): Promise<string> {
+const ENTRIES = { core: 'entrypoints/core/index.ts', show: 'entrypoints/show/index.ts', site: 'tests/e2e/page/lib/practice-site.ts' };
+
+/** A folder with a tiny extension around the real `core.js` and its like, put into the pages of `host` at their start. */
+export async function makeExtension(entries: Record<string, string> = ENTRIES, host = 'practice.test'): Promise<string> {
   const dir = mkdtempSync(join(tmpdir(), 'page-bench-'));
-  const entries = { core: 'entrypoints/core/index.ts', show: 'entrypoints/show/index.ts', site: 'tests/e2e/page/lib/practice-site.ts' };
   for (const [name, entry] of Object.entries(entries)) {
     await build({
       root: ROOT, configFile: false, logLevel: 'error',
@@ -24,7 +25,7 @@ async function makeExtension(): Promise<string> {
   const manifest = {
     manifest_version: 3, name: 'page bench', version: '1', permissions: ['scripting', 'storage', 'tabs'], host_permissions: ['<all_urls>'],
     background: { service_worker: 'background.js', scripts: ['background.js'] },
-    content_scripts: [{ matches: ['*://practice.test/*'], js: ['site.js', 'core.js'], run_at: 'document_start' }],
+    content_scripts: [{ matches: [`*://${host}/*`], js: ['site.js', 'core.js'], run_at: 'document_start' }],
     browser_specific_settings: { gecko: { id: 'holdfast@holdfast.invalid' } },
   };
   writeFileSync(join(dir, 'manifest.json'), JSON.stringify(manifest));

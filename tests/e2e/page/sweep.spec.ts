@@ -1,0 +1,49 @@
+import { expect, test } from '@playwright/test';
+import { manyReplies } from '@/scripts/practice/replies.ts';
+import { fullHandle } from '@/scripts/practice/people.ts';
+import type { Status } from '@/scripts/practice/seed.ts';
+import type { SweepPost } from '@/utils/messages/sweep';
+import { BROWSERS } from './lib/bench';
+import { openSweepBench, type SweepBench } from './lib/sweep-bench';
+
+const flat = (words: string | null | undefined): string => (words ?? '').replace(/\s+/g, ' ').trim();
+const facts = (posts: SweepPost[]): string[] => posts.map(({ capture: { post } }) => `${post.id} ${post.handle} ${flat(post.text)}`);
+const truth = (posts: Status[]): string[] => posts.map(({ id, author, words }) => `${id} ${fullHandle(author)} ${flat(words)}`);
+
+/** What is not as it should be, in few words: nothing when all is well. */
+function faults(got: string[], wanted: string[]): string[] {
+  const [have, want] = [new Set(got), new Set(wanted)];
+  return [
+    ...got.filter((one, i) => got.indexOf(one) !== i).map((one) => `twice: ${one}`), ...got.filter((one) => !want.has(one)).map((one) => `wrong: ${one}`),
+    ...wanted.filter((one) => !have.has(one)).map((one) => `missing: ${one}`), ...(got.join() === wanted.join() ? [] : ['not in order']),
+  ];
+}
+
+for (const browser of BROWSERS) {
+  test.describe(`a sweep in ${browser}`, () => {
+    test.describe.configure({ timeout: 240_000 });
+    let bench: SweepBench;
+    test.beforeAll(async () => { bench = await openSweepBench(browser); });
+    test.afterAll(() => bench.close());
+
+    test('reads every post of a thread of a thousand once, and none wrongly', async () => {
+      const focal = bench.network.state.posts[0]!;
+      const tab = await bench.open(`${bench.network.pages.thread}?replies=1000`);
+      expect(await bench.start()).toMatchObject({ refused: null, site: 'mastodon', kind: 'thread' });
+      const swept = await bench.sweep();
+      console.log(browser, swept.batches, swept.posts.length, swept.ms);
+      expect(swept.last.end).toBe('end');
+      const wanted = [focal, ...manyReplies(focal, 1000)];
+      expect(faults(facts(swept.posts), truth(wanted))).toEqual([]);
+      expect(await tab.evaluate(() => document.body.dataset.acted ?? null)).toBeNull();
+    });
+    test('reads every post of a list whose rows are used again', async () => {
+      await bench.open(`https://${bench.network.host}/home?posts=5000&rows=reused`);
+      await bench.start();
+      const swept = await bench.sweep();
+      console.log(browser, swept.batches, swept.posts.length, swept.ms);
+      const wanted = truth([...bench.network.state.posts].reverse());
+      expect(faults(facts(swept.posts), wanted)).toEqual([]);
+    });
+  });
+}

@@ -1,0 +1,95 @@
+import type { SweepKind, SweepTold } from '@/utils/messages/sweep';
+
+interface Words {
+  saving: Record<SweepKind, string>;
+  calm: string; blink: string; sound: string;
+  saved: (n: string) => string; already: (n: string) => string; failed: (n: string) => string; rate: (n: string) => string;
+  soon: string; minutes: Partial<Record<Intl.LDMLPluralRule, string>>; hours: Partial<Record<Intl.LDMLPluralRule, string>>;
+  pause: string; resume: string; stop: string; leave: string;
+  states: Record<Exclude<SweepTold['state'], 'running'>, string>;
+  reasons: Record<string, string>;
+}
+
+const en: Words = {
+  saving: {
+    thread: 'Saving this thread.', notifications: 'Saving these notifications.', search: 'Saving what was found.', quotes: 'Saving these quotes.',
+    profile: 'Saving this profile.', feed: 'Saving this list of posts.', page: 'Saving the posts of this page.',
+  },
+  calm: 'You do not have to look.',
+  blink: 'At each picture the page shows for a blink. You can look away.',
+  sound: 'Sound and videos of the page are stopped meanwhile.',
+  saved: (n) => `${n} saved`, already: (n) => `${n} were saved before`, failed: (n) => `${n} could not be saved`, rate: (n) => `${n} a minute`,
+  soon: 'less than a minute left', minutes: { one: 'about # minute left', other: 'about # minutes left' }, hours: { one: 'about # hour left', other: 'about # hours left' },
+  pause: 'Pause', resume: 'Go on', stop: 'Stop', leave: 'Show the page',
+  states: { paused: 'Paused.', waiting: 'Waiting.', done: 'All of it is read.', stopped: 'Stopped. What is saved stays saved.' },
+  reasons: {
+    hidden: 'This tab has to stay in front. It goes on when you come back.',
+    'address-changed': 'The page went to another address.',
+    'cover-lost': 'The page kept taking the cover away.',
+    'not-scrolling': 'The page does not move on.',
+    'more-not-loading': 'The page offers more, but does not bring it.',
+    locked: 'The vault is locked. Unlock it, then press the button on this tab.',
+    'no-answer': 'Nothing has answered for a while. You can stop and begin again: what is saved is not saved twice.',
+    'words-only': 'Words are saved, without pictures.',
+    'full-disk': 'The disk is full.',
+    damaged: 'The vault is damaged. Open the workspace.',
+  },
+};
+
+const fr: Words = {
+  saving: {
+    thread: 'Cette discussion est en cours d’enregistrement.', notifications: 'Ces notifications sont en cours d’enregistrement.',
+    search: 'Ces résultats sont en cours d’enregistrement.', quotes: 'Ces citations sont en cours d’enregistrement.',
+    profile: 'Ce profil est en cours d’enregistrement.', feed: 'Ces publications sont en cours d’enregistrement.',
+    page: 'Les publications de cette page sont en cours d’enregistrement.',
+  },
+  calm: 'Vous n’avez pas besoin de regarder.',
+  blink: 'À chaque image, la page se montre un court instant. Vous pouvez détourner les yeux.',
+  sound: 'Le son et les vidéos de la page sont arrêtés pendant ce temps.',
+  saved: (n) => `${n} enregistrées`, already: (n) => `${n} l’étaient déjà`, failed: (n) => `${n} n’ont pas pu l’être`, rate: (n) => `${n} par minute`,
+  soon: 'encore moins d’une minute', minutes: { one: 'encore # minute environ', many: 'encore # minutes environ', other: 'encore # minutes environ' },
+  hours: { one: 'encore # heure environ', many: 'encore # heures environ', other: 'encore # heures environ' },
+  pause: 'Pause', resume: 'Continuer', stop: 'Arrêter', leave: 'Montrer la page',
+  states: { paused: 'En pause.', waiting: 'En attente.', done: 'Tout est lu.', stopped: 'Arrêté. Ce qui est enregistré le reste.' },
+  reasons: {
+    hidden: 'Cet onglet doit rester devant. Cela continue quand vous y revenez.',
+    'address-changed': 'La page a changé d’adresse.',
+    'cover-lost': 'La page a sans cesse retiré ce voile.',
+    'not-scrolling': 'La page n’avance pas.',
+    'more-not-loading': 'La page propose la suite, mais ne l’apporte pas.',
+    locked: 'Le coffre est verrouillé. Déverrouillez-le, puis appuyez sur le bouton dans cet onglet.',
+    'no-answer': 'Rien ne répond depuis un moment. Vous pouvez arrêter et recommencer : rien n’est enregistré deux fois.',
+    'words-only': 'Le texte est enregistré, sans images.',
+    'full-disk': 'Le disque est plein.',
+    damaged: 'Le coffre est abîmé. Ouvrez l’espace de travail.',
+  },
+};
+
+/** The cover's few words, as in `utils/page/words.ts`: the page's scripts carry no catalogue. */
+export const coverWords = (lang: string): Words => (/^fr\b/i.test(lang) ? fr : en);
+
+export const tables = { en, fr };
+
+/** `secondsLeft` as she would say it; empty where it is unknown. */
+export function timeLeft(secondsLeft: number | null, lang: string): string {
+  if (secondsLeft === null || !Number.isFinite(secondsLeft) || secondsLeft < 0) return '';
+  const words = coverWords(lang);
+  if (secondsLeft < 60) return words.soon;
+  const minutes = Math.ceil(secondsLeft / 60);
+  const [n, forms] = minutes < 90 ? [minutes, words.minutes] : [Math.round(minutes / 60), words.hours];
+  const spoken = words === fr ? 'fr' : 'en';
+  return (forms[new Intl.PluralRules(spoken).select(n)] ?? forms.other ?? '').replace('#', new Intl.NumberFormat(lang).format(n));
+}
+
+/** The line of figures: each part only where it is known and says something. */
+export function figures(told: SweepTold, lang: string): string[] {
+  const words = coverWords(lang);
+  const number = (n: number): string => new Intl.NumberFormat(lang).format(Math.round(n));
+  const running = told.state === 'running';
+  return [
+    running && told.perMinute !== null ? words.rate(number(told.perMinute)) : '',
+    running ? timeLeft(told.secondsLeft, lang) : '',
+    told.already > 0 ? words.already(number(told.already)) : '',
+    told.failed > 0 ? words.failed(number(told.failed)) : '',
+  ].filter(Boolean);
+}
