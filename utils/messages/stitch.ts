@@ -13,6 +13,8 @@ export interface StitchLook {
   viewport: { width: number; height: number };
   /** The window's width as exactly as the browser tells it: a rounded one puts a long page's last rows pixels off. */
   width: number;
+  /** Picture pixels for one CSS pixel, as the page is told. A wish for the picture's size, never a measure: it may be a lie. */
+  ratio: number;
   /** The part of the window in which the wanted part scrolls. */
   clip: Rect;
   /** How far what is seen at the clip's corner lies from the start of what scrolls: a page that grew above is allowed for. */

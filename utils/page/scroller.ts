@@ -56,12 +56,14 @@ export class Scroller {
   /** The part of the window in which it shows what it holds: without its borders and bars, cut to the window. */
   get clip(): Rect {
     const { clientWidth, clientHeight, clientLeft, clientTop } = this.el;
+    const { offsetWidth = clientWidth, offsetHeight = clientHeight } = this.el as HTMLElement;
     if (this.isPage) return { x: 0, y: 0, width: Math.min(clientWidth, innerWidth), height: Math.min(clientHeight, innerHeight) };
     const box = rectOf(this.el);
     const left = Math.max(0, box.left + clientLeft);
     const top = Math.max(0, box.top + clientTop);
-    const right = Math.min(innerWidth, box.left + clientLeft + clientWidth);
-    const bottom = Math.min(innerHeight, box.top + clientTop + clientHeight);
+    // The box with its fractions, less borders and bars, which are whole numbers.
+    const right = Math.min(innerWidth, box.left + clientLeft + box.width - (offsetWidth - clientWidth));
+    const bottom = Math.min(innerHeight, box.top + clientTop + box.height - (offsetHeight - clientHeight));
     return { x: left, y: top, width: Math.max(0, right - left), height: Math.max(0, bottom - top) };
   }
 }

@@ -54,8 +54,11 @@ export class Strip {
     const scale = picture.width / view.width;
     const { clip, at } = view;
     const origin = Math.round(clip.y * scale) - Math.round(at.y * scale) + this.shift;
-    const end = last ? clip.y + clip.height : Math.min(clip.y + clip.height, view.covered);
-    return { top: Math.max(0, up(clip.y * scale)) - origin, bottom: Math.min(picture.height, down(end * scale)) - origin, origin };
+    const top = Math.max(0, Math.round(clip.y * scale));
+    const bottom = Math.min(picture.height, Math.round((clip.y + clip.height) * scale));
+    // Browsers draw edges at whole pixels; where one does not, the row at the edge is left to the next slice.
+    const open = Math.min(bottom - 1, down(view.covered * scale));
+    return { top: top - origin, bottom: (last ? bottom : open) - origin, origin };
   }
 
   /** Null: this slice shows nothing that is not there yet. `last`: nothing more will come, so what is covered stays covered. */
@@ -81,8 +84,8 @@ export class Strip {
 }
 
 function across({ clip, at, range }: View, scale: number, pictureWidth: number): { x: number; width: number } {
-  const left = Math.max(0, up(clip.x * scale), down((range.left - at.x + clip.x) * scale));
-  const right = Math.min(pictureWidth, down((clip.x + clip.width) * scale), up((range.right - at.x + clip.x) * scale));
+  const left = Math.max(0, Math.round(clip.x * scale), down((range.left - at.x + clip.x) * scale));
+  const right = Math.min(pictureWidth, Math.round((clip.x + clip.width) * scale), up((range.right - at.x + clip.x) * scale));
   return { x: left, width: Math.max(0, right - left) };
 }
 

@@ -29,7 +29,8 @@ export interface StitchTab {
   /** The page's facts and the words of the screen, as for a capture; nothing of ours shows after it. */
   facts(): Promise<PageCapture | null>;
   call<K extends keyof StitchCalls>(type: K, ask: StitchCalls[K]['ask']): Promise<StitchCalls[K]['answer']>;
-  picture(): Promise<Result<Bytes, 'not-allowed' | 'quota' | 'no-picture'>>;
+  /** `ratio`: as the page is told. */
+  picture(ratio: number): Promise<Result<Bytes, 'not-allowed' | 'quota' | 'no-picture'>>;
   isActive(): Promise<boolean>;
   stopped(): boolean;
   told(done: number, of: number | null): void;
@@ -143,7 +144,7 @@ async function shoot(tab: StitchTab): Promise<Result<{ stop: StitchStop; png: By
   let look: StitchStop = stop;
   for (let attempt = 1; ; attempt++) {
     if (!(await tab.isActive()) || !look.visible) return fail('tab-changed');
-    const png = await tab.picture();
+    const png = await tab.picture(look.ratio);
     if (!png.ok) return png;
     const after = await tab.call('page.stitchLook', {});
     if (!(await tab.isActive()) || !after.visible || after.href !== stop.href) return fail('tab-changed');

@@ -11,7 +11,7 @@ import { driftOf, Marks } from './marks';
 import { atRest, growsOn } from './rest';
 import { rootFor, type Root } from './root';
 import { Veil } from './veil';
-import { exactWidth } from './width';
+import { exactWindow } from './window';
 import { stitchWords } from './words';
 
 /** Without a call for so long the background is gone: everything is put back. */
@@ -35,7 +35,8 @@ class Run {
   #drift = 0;
   /** Of the wanted part, where the first stop saw it. */
   #top = 0;
-  #covered = 0;
+  /** Down to here (in the window) the stop shows what scrolls. */
+  #covered = Infinity;
   #alone: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly onStop: () => void) {}
@@ -63,15 +64,15 @@ class Run {
     if (first) await this.#begin();
     else scroller.to(scroller.y + this.#step);
     this.#unfix(first);
-    await atRest(scroller.el, scroller.clip, this.end.signal);
+    await atRest(scroller.el, this.#clip, this.end.signal);
     if (!first) this.#drift += driftOf(this.#marks.moved(), scroller.y - scrolled);
     this.#unfix(first);
     const more = !this.#seenAll() || (await growsOn(() => this.#range.bottom, this.end.signal));
     this.#veil?.lift();
     await frames();
-    this.#marks.take(scroller.clip, scroller.el);
+    this.#marks.take(this.#clip, scroller.el);
     const stuck = !first && more && this.#y <= before + 1;
-    const { clip } = scroller;
+    const clip = this.#clip;
     const seen = this.#inView();
     return {
       ...this.#look(seen),
@@ -121,15 +122,24 @@ class Run {
     return this.#here.scroller.y + this.#drift;
   }
 
+  /** Of a page with the fractions of the window, which the page's own numbers leave out. */
+  get #clip(): Rect {
+    const { clip, isPage } = this.#here.scroller;
+    if (!isPage) return clip;
+    const { width, height } = exactWindow();
+    const bar = (whole: number, shown: number): number => (whole - shown > 2 ? whole - shown : 0);
+    return { x: 0, y: 0, width: width - bar(innerWidth, clip.width), height: height - bar(innerHeight, clip.height) };
+  }
+
   get #step(): number {
-    const { height, y } = this.#here.scroller.clip;
-    const shown = this.#stops <= 1 ? Math.min(height, this.#covered - y) : height;
+    const { height, y } = this.#clip;
+    const shown = Math.min(height, this.#covered - y);
     return Math.max(shown / 2, shown - Math.max(LEAST_SHARED, shown * SHARED));
   }
 
   get #range(): StitchLook['range'] {
     const { scroller, el } = this.#here;
-    const { clip } = scroller;
+    const clip = this.#clip;
     if (el) {
       const box = rectOf(el);
       const left = box.left - clip.x + scroller.x;
@@ -141,7 +151,7 @@ class Run {
 
   #seenAll(): boolean {
     const { scroller } = this.#here;
-    return this.#range.bottom <= this.#y + scroller.clip.height + 1 || scroller.atEnd;
+    return this.#range.bottom <= this.#y + this.#clip.height + 1 || scroller.atEnd;
   }
 
   async #begin(): Promise<void> {
@@ -153,18 +163,18 @@ class Run {
     // What loads above as the start comes near pushes it away again.
     for (let i = 0; i < MOST_STARTS; i++) {
       const before = `${scroller.y} ${scroller.height}`;
-      if (el) scroller.to(rectOf(el).top - scroller.clip.y + scroller.y);
+      if (el) scroller.to(rectOf(el).top - this.#clip.y + scroller.y);
       else scroller.toStart();
       await frames();
       if (`${scroller.y} ${scroller.height}` === before) break;
     }
-    this.#top = el ? rectOf(el).top - scroller.clip.y + this.#y : this.#y;
+    this.#top = el ? rectOf(el).top - this.#clip.y + this.#y : this.#y;
   }
 
   /** What sticks lies in its place from the start; what is fixed is on the first picture of a page, and hidden from then on. */
   #unfix(first: boolean): void {
     const { scroller, el } = this.#here;
-    const { clip } = scroller;
+    const clip = this.#clip;
     const end = clip.y + clip.height;
     const over = ({ top, bottom, left, right }: DOMRect): boolean => bottom > clip.y && top < end && right > clip.x && left < clip.x + clip.width;
     this.#covered = end;
@@ -178,7 +188,7 @@ class Run {
 
   #inView(): Found[] {
     const { scroller, el } = this.#here;
-    const { x, y, width, height } = scroller.clip;
+    const { x, y, width, height } = this.#clip;
     return this.#posts.all(el ?? document).filter((found) => {
       const { top, bottom, left, right } = rectOf(found.el);
       return inView(found.el) && bottom > y && top < y + height && right > x && left < x + width;
@@ -186,10 +196,13 @@ class Run {
   }
 
   #look(seen: readonly Found[]): StitchLook {
-    const { scroller } = this.#here;
+    const { scroller, el } = this.#here;
     const { href, viewport, visible } = standing(null);
+    const range = this.#range;
     return {
-      href, viewport, visible, width: exactWidth(), clip: scroller.clip, at: { x: scroller.x, y: this.#y }, range: this.#range, moved: this.#marks.sum,
+      href, viewport, visible, width: exactWindow().width, ratio: devicePixelRatio, clip: this.#clip, at: { x: scroller.x, y: this.#y },
+      // Pages tell their height in whole numbers; no picture shows more than there is.
+      range: { ...range, bottom: range.bottom + (el ? 0 : 1) }, moved: this.#marks.sum,
       sensitive: this.#sensitive(seen),
     };
   }

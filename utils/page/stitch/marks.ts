@@ -16,10 +16,10 @@ export class Marks {
   /** Looks around anew. Nothing of ours may be in the page. */
   take(view: Rect, inside: Element): void {
     const found = new Map<Element, Mark>();
-    for (const across of [0.5, 0.3, 0.7]) {
-      for (let y = view.y + 6; y < view.y + view.height && found.size < MOST; y += 20) {
+    for (const across of [0.5, 0.3, 0.7, 0.15, 0.85]) {
+      for (let y = view.y + 6; y < view.y + view.height && found.size < MOST; y += 16) {
         const el = elementAt(view.x + view.width * across, y);
-        if (!el || found.has(el) || el === inside || !holds(inside, el)) continue;
+        if (!el || found.has(el) || el === inside || !scrollsWith(inside, el)) continue;
         const { top, height } = rectOf(el);
         const print = printOf(el);
         if (height < view.height * 0.9 && print !== null) found.set(el, { el: new WeakRef(el), top, print });
@@ -50,7 +50,7 @@ export class Marks {
       steps.set(key, { ...step, count: step.count + 1 });
     }
     const most = [...steps.values()].sort((a, b) => b.count - a.count)[0];
-    return most && most.count >= 1 && most.count * 2 > left ? most.by : null;
+    return most && most.count >= 2 && most.count * 2 > left ? most.by : null;
   }
 }
 
@@ -59,8 +59,12 @@ export function driftOf(moved: number | null, scrolled: number): number {
   return moved === null || Math.abs(moved - scrolled) < OFF ? 0 : moved - scrolled;
 }
 
-function holds(outer: Element, el: Element): boolean {
-  for (let up: Element | null = el; up; up = parentOf(up)) if (up === outer) return true;
+/** In what scrolls, and not fixed to the window on the way there. */
+function scrollsWith(inside: Element, el: Element): boolean {
+  for (let up: Element | null = el; up; up = parentOf(up)) {
+    if (up === inside) return true;
+    if (getComputedStyle(up).position === 'fixed') return false;
+  }
   return false;
 }
 
