@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { NO_WORDS, type OwnWords } from '@/utils/capture/by-hand';
 import type { Vault, VaultState } from '@/utils/vault/types';
 
+import type { Picked } from './pages/write/Download';
 import { useSlot } from './use-slot';
 
 /** Words that she typed on the page for writing down and has not saved. */
@@ -15,6 +16,8 @@ export interface DraftBox extends Draft {
   setFiles(files: File[] | ((now: File[]) => File[])): void;
   bring: File[];
   setBring(files: File[] | ((now: File[]) => File[])): void;
+  download: Picked | null;
+  setDownload(download: Picked | null): void;
   /** What is here was begun before a lock, or in a window that is closed. */
   cameBack: boolean;
 }
@@ -39,6 +42,7 @@ export function useDraft(vault: Vault, state: VaultState | null): DraftBox {
   const [cameBack, setCameBack] = useState(false);
   const [files, setFiles] = useState<File[]>([]);
   const [bring, setBring] = useState<File[]>([]);
+  const [download, setDownload] = useState<Picked | null>(null);
   /** `wanted`: not sealed yet; undefined: all is. */
   const keeping = useRef<{ now: Draft; wanted: Draft | undefined; busy: boolean }>({ now: draft, wanted: undefined, busy: false });
 
@@ -94,5 +98,5 @@ export function useDraft(vault: Vault, state: VaultState | null): DraftBox {
     void seal();
   }, [open, state, seal]);
 
-  return { ...draft, change, files, setFiles, bring, setBring, cameBack };
+  return { ...draft, change, files, setFiles, bring, setBring, download, setDownload, cameBack };
 }

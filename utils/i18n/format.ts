@@ -12,6 +12,9 @@ export const formatLocal = (iso: string): string => stamp(iso, { dateStyle: 'lon
 /** Date and minutes where she is, for lists. */
 export const formatShort = (iso: string): string => stamp(iso, { dateStyle: 'medium', timeStyle: 'short' });
 
+/** The day where she is, for lists. */
+export const formatDayHere = (iso: string): string => stamp(iso, { dateStyle: 'medium' });
+
 export const formatNumber = (n: number, options: Intl.NumberFormatOptions = {}): string => new Intl.NumberFormat(language(), options).format(n);
 
 export const formatShare = (share: number): string => formatNumber(share, { style: 'percent' });
