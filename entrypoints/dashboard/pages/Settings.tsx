@@ -6,6 +6,7 @@ import type { Vault, VaultState } from '@/utils/vault/types';
 
 import { About } from './settings/About';
 import { CaptureSection } from './settings/CaptureSection';
+import { CorrectionsSection } from './settings/CorrectionsSection';
 import { HealthSection } from './settings/HealthSection';
 import { LockSection } from './settings/LockSection';
 import { ReadingSection } from './settings/ReadingSection';
@@ -30,6 +31,7 @@ export function Settings({ vault, state }: { vault: Vault; state: VaultState }) 
       <CaptureSection vault={vault} />
       <SitesSection />
       <ReadingSection vault={vault} />
+      <CorrectionsSection vault={vault} />
       <ShortcutSection />
       <About />
     </div>
