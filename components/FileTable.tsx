@@ -4,7 +4,7 @@ import { formatBytes } from '@/utils/i18n/format';
 import { useT } from '@/utils/ui/use-t';
 
 /** Every file with its length and SHA-256, so that she can compare them with a package. */
-export function FileTable({ files }: { files: FileEntry[] }) {
+export function FileTable({ files, gone }: { files: FileEntry[]; gone: ReadonlySet<string> }) {
   const t = useT();
   return (
     <section class="block">
@@ -15,7 +15,7 @@ export function FileTable({ files }: { files: FileEntry[] }) {
           {files.map((file) => (
             <li key={file.path}>
               <span class="file-path" dir="ltr">{file.path}</span>
-              <span class="hint">{formatBytes(file.bytes)} · {tCode('item:role.', file.role)}</span>
+              <span class="hint">{formatBytes(file.bytes)} · {tCode('item:role.', file.role)}{gone.has(file.path) ? <> · {t('item:fileGone')}</> : null}</span>
               <code class="hash" dir="ltr">{file.sha256}</code>
             </li>
           ))}

@@ -13,22 +13,27 @@ import { Tick } from './Tick';
 export interface HandOverChoice {
   pictures: 'post' | 'screen';
   labels: boolean;
+  /** Pictures of what is marked intimate go too. */
+  intimate: boolean;
   form: { kind: 'age'; recipients: string[] } | { kind: 'passphrase'; passphrase: string } | { kind: 'plain' };
 }
 
 export interface HandOverOptionsProps {
   count: number;
+  /** How many of them are marked intimate and still have pictures. */
+  intimates: number;
   /** Back to the list, to choose others. */
   onChange: () => void;
   /** Called inside her click: the browser's dialog for the file needs one. */
   onStart: (choice: HandOverChoice) => void;
 }
 
-export function HandOverOptions({ count, onChange, onStart }: HandOverOptionsProps) {
+export function HandOverOptions({ count, intimates, onChange, onStart }: HandOverOptionsProps) {
   const t = useT();
   const [pictures, setPictures] = useState<'post' | 'screen'>('post');
   const [kind, setKind] = useState<HandOverChoice['form']['kind']>('age');
   const [labels, setLabels] = useState(false);
+  const [intimate, setIntimate] = useState(false);
   const [typed, setTyped] = useState('');
   const [passphrase, setPassphrase] = useState('');
   const { recipients, wrong } = readRecipients(typed);
@@ -40,7 +45,7 @@ export function HandOverOptions({ count, onChange, onStart }: HandOverOptionsPro
   const start = (event: Event) => {
     event.preventDefault();
     const form = kind === 'age' ? { kind, recipients } : kind === 'passphrase' ? { kind, passphrase } : { kind };
-    onStart({ pictures, labels, form });
+    onStart({ pictures, labels, intimate: intimate && intimates > 0, form });
   };
 
   return (
@@ -66,6 +71,7 @@ export function HandOverOptions({ count, onChange, onStart }: HandOverOptionsPro
         </div>
       ) : null}
       {kind === 'plain' ? <Notice kind="needs" title={t('handover:plainTitle')} testid="plain-warning"><p>{t('handover:plainLead')}</p></Notice> : null}
+      {intimates === 0 ? null : <Tick label={t('handover:intimate', { count: intimates })} hint={t('handover:intimateHint')} checked={intimate} onChange={setIntimate} testid="export-intimate" />}
       <Tick label={t('handover:labels')} hint={t('handover:labelsHint')} checked={labels} onChange={setLabels} testid="export-labels" />
       <div class="row">
         <Button kind="main" type="submit" disabled={kind === 'age' && wrong !== null} testid="export-start">{t('handover:start', { count })}</Button>

@@ -1,3 +1,4 @@
+import type { Mark } from '@/utils/domain/item';
 import { isOwn } from '@/utils/domain/record';
 import { formatNumber, formatShort } from '@/utils/i18n/format';
 import { siteName } from '@/utils/ui/sites';
@@ -14,6 +15,7 @@ export interface SlipFacts {
   wordsOnly: boolean;
   parsed: boolean;
   pending: boolean;
+  mark?: Mark;
   /** It is here and does not open. */
   damaged?: boolean;
 }
@@ -25,10 +27,12 @@ export interface SlipProps {
   current: boolean;
   ticked: boolean;
   onTick: (ticked: boolean) => void;
+  /** Asks what it may show, without a look at it. */
+  onMark: () => void;
 }
 
 /** A covered post as a slip of paper: number, place, sender, time and her own line. */
-export function Slip({ facts, href, current, ticked, onTick }: SlipProps) {
+export function Slip({ facts, href, current, ticked, onTick, onMark }: SlipProps) {
   const t = useT();
   const own = isOwn(facts.site);
   const number = formatNumber(facts.number, { useGrouping: false });
@@ -49,11 +53,13 @@ export function Slip({ facts, href, current, ticked, onTick }: SlipProps) {
         <span class="slip-side">
           {facts.savedAt === '' ? null : <time dateTime={facts.savedAt}>{formatShort(facts.savedAt)}</time>}
           {facts.damaged ? <span class="mark mark-needs">{t('list:markDamaged')}</span> : null}
+          {facts.mark ? <span class="mark" data-testid="slip-mark">{facts.mark === 'child' ? t('mark:slipChild') : t('mark:slipIntimate')}</span> : null}
           {facts.pending ? <span class="mark mark-needs">{t('list:markPending')}</span> : null}
           {facts.wordsOnly ? <span class="mark">{t('list:markWords')}</span> : null}
           {own ? <span class="mark">{t('write:mark')}</span> : facts.parsed ? null : <span class="mark">{t('list:markUnread')}</span>}
         </span>
       </a>
+      <button type="button" class="slip-more" aria-label={t('mark:openSlip', { number })} onClick={onMark} data-testid="slip-mark-open"><span aria-hidden="true">⋯</span></button>
     </div>
   );
 }

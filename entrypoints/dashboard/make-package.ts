@@ -13,6 +13,8 @@ export interface PackageOrder {
   pictures: 'post' | 'screen';
   /** Her notes go too. */
   labels: boolean;
+  /** Pictures of what is marked intimate go too. */
+  intimate: boolean;
   form: { kind: 'plain' } | { kind: 'age'; recipients: string[] } | { kind: 'passphrase'; passphrase: string };
 }
 
@@ -32,14 +34,14 @@ export async function makePackage(vault: Vault, order: PackageOrder, signal: Abo
   const sink = await openFile(name, plain ? 'application/zip' : 'application/octet-stream');
   if (!sink) return fail('no-place');
   try {
-    const source = await vault.packageSource(order.ids, { pictures: order.pictures, form: plain ? 'plain' : 'age' });
+    const source = await vault.packageSource(order.ids, { pictures: order.pictures, intimate: order.intimate, form: plain ? 'plain' : 'age' });
     if (!source.ok) {
       await sink.abort();
       return source;
     }
     signal.throwIfAborted();
     const made = writePackage(source.value, {
-      pictures: order.pictures, labels: order.labels, signal, uuid, words: reportWords({ fr: FRENCH }, language()), progress: ({ items, of }) => progress(items, of),
+      pictures: order.pictures, intimate: order.intimate, labels: order.labels, signal, uuid, words: reportWords({ fr: FRENCH }, language()), progress: ({ items, of }) => progress(items, of),
     });
     const stream = order.form.kind === 'plain' ? made.stream
       : await encryptTo(made.stream, order.form.kind === 'age' ? { recipients: [source.value.recipient, ...order.form.recipients] } : { passphrase: order.form.passphrase });

@@ -22,6 +22,7 @@ interface English {
   item: typeof import('@/assets/locales/en/item.json');
   handover: typeof import('@/assets/locales/en/handover.json');
   settings: typeof import('@/assets/locales/en/settings.json');
+  mark: typeof import('@/assets/locales/en/mark.json');
   write: typeof import('@/assets/locales/en/write.json');
   popup: typeof import('@/assets/locales/en/popup.json');
   reading: typeof import('@/assets/locales/en/reading.json');

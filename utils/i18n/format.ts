@@ -15,6 +15,9 @@ export const formatShort = (iso: string): string => stamp(iso, { dateStyle: 'med
 /** The day where she is, for lists. */
 export const formatDayHere = (iso: string): string => stamp(iso, { dateStyle: 'medium' });
 
+/** A date without a time: a day that is written down, the same everywhere. */
+export const formatDay = (iso: string): string => stamp(iso, { dateStyle: 'long', timeZone: 'UTC' });
+
 export const formatNumber = (n: number, options: Intl.NumberFormatOptions = {}): string => new Intl.NumberFormat(language(), options).format(n);
 
 export const formatShare = (share: number): string => formatNumber(share, { style: 'percent' });

@@ -1,6 +1,6 @@
 import type { ItemView } from '@/utils/domain/item';
 import type { Tier } from '@/utils/domain/post';
-import { isOwn, isShowable, type EvidenceRecord, type FileEntry, type PostPart, type Stated } from '@/utils/domain/record';
+import { asTheyStand, isOwn, isShowable, type EvidenceRecord, type FileEntry, type PostPart, type Stated } from '@/utils/domain/record';
 import { originalText } from '@/utils/text/wellformed';
 
 export const readRecord = (bytes: Uint8Array): EvidenceRecord => JSON.parse(new TextDecoder().decode(bytes)) as EvidenceRecord;
@@ -99,17 +99,21 @@ function readQuoted(quoted: unknown): Lifted['quoted'] {
   return { handle: text(post['handle']), words: text(post['text']), time: text(post['postedAt']) };
 }
 
-/** The post's own crop where there is one, else the whole picture; of what she added herself every picture that can be drawn. */
-export function picturesOf(record: EvidenceRecord, derived: FileEntry[]): FileEntry[] {
+/** None of what is marked. The post's own crop where there is one, else the whole picture; of what she added herself every picture that can be drawn. */
+export function picturesOf(record: EvidenceRecord, { head, derived, redacted }: ItemView): FileEntry[] {
+  if (head.mark !== undefined) return [];
   if (isOwn(record.capture.adapter)) return record.files.filter(isShowable);
-  const images = [...derived, ...record.files].filter((file) => file.type.startsWith('image/'));
+  const images = asTheyStand([...derived, ...record.files], redacted).filter((file) => file.type.startsWith('image/'));
   const best = images.find((file) => /crop/.test(file.path)) ?? images.find((file) => file.role === 'original') ?? images[0];
   return best ? [best] : [];
 }
 
 /** Files that she added, before or after saving, but those that are a post's own JSON out of a download: they are no use outside a package. */
 export const ownFilesOf = (record: EvidenceRecord, view: ItemView): FileEntry[] =>
-  [...(isOwn(record.capture.adapter) ? record.files : []), ...view.derived.filter(({ path }) => path.startsWith('attached/'))];
+  asTheyStand([...(isOwn(record.capture.adapter) ? record.files : []), ...view.derived.filter(({ path }) => path.startsWith('attached/'))], view.redacted);
+
+/** Paths of files that were destroyed since. */
+export const goneFrom = ({ redacted }: ItemView): ReadonlySet<string> => new Set(redacted.filter(({ to }) => to === null).map(({ path }) => path));
 
 export const allFiles = (record: EvidenceRecord, view: ItemView): FileEntry[] => [
   ...record.parts.map((part): FileEntry => ({ path: part.path, sha256: part.sha256, bytes: part.bytes, type: 'application/json', role: 'original', derivedFrom: null, transform: null })),

@@ -6,8 +6,8 @@ import { sharesPixels } from '@/utils/domain/slice';
 
 import { change, underLock } from './changeitem';
 import { forget, othersAnew } from './forgetting';
-import { openSlices, planPixels } from './masks';
-import { entriesOf, openItem, readBlob, type OpenItem } from './readitems';
+import { isSamePost, openSlices, planPixels } from './masks';
+import { entriesOf, openHeads, openItem, readBlob, type OpenItem } from './readitems';
 import { itemAnew, type ItemChange, type Rewritten } from './rewrite';
 import type { Open } from './stores';
 import type { Marked, VaultProblem } from './types';
@@ -15,14 +15,31 @@ import type { Marked, VaultProblem } from './types';
 /**
  * `child`: every picture of it is destroyed at once, here and in the slices and crops that others share with it; what stays
  * are words, ids, address, and the log. `intimate`: only a mark, also on what shows the same pixels; null takes it away.
+ * Other looks at the same post are marked with it, but for null.
  */
 export function mark(ids: string[], as: Mark | null): Promise<Result<Marked, VaultProblem>> {
-  return underLock((vault) => (as === 'child' ? destroy(vault, ids, 'child') : label(vault, ids, as)));
+  return underLock(async (vault) => {
+    const all = as === null ? ids : await withOtherLooks(vault, ids);
+    return as === 'child' ? destroy(vault, all, 'child') : label(vault, all, as);
+  });
 }
 
 /** Of saved posts that she marked intimate: as `child` does, and the mark stays. */
 export function destroyPictures(ids: string[]): Promise<Result<Marked, VaultProblem>> {
   return underLock((vault) => destroy(vault, ids, 'intimate'));
+}
+
+/** What one look at a post shows, another one does too. */
+async function withOtherLooks(vault: Open, ids: string[]): Promise<string[]> {
+  const own = await openHeads(vault, (await vault.main.items.bulkGet(ids)).filter((row) => row !== undefined));
+  const all = new Set(ids);
+  for (let after = 0; ; ) {
+    const rows = await vault.main.items.where('n').above(after).limit(500).toArray();
+    for (const head of await openHeads(vault, rows)) if (own.some((one) => isSamePost(one, head))) all.add(head.id);
+    const last = rows.at(-1);
+    if (last === undefined) return [...all];
+    after = last.n;
+  }
 }
 
 async function opened(vault: Open, ids: Iterable<string>): Promise<Result<OpenItem[], VaultProblem>> {

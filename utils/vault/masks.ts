@@ -62,7 +62,7 @@ async function versions(vault: Open, ids: string[]): Promise<(a: string, b: stri
   return (a, b) => isSamePost(heads.get(a), heads.get(b));
 }
 
-function isSamePost(a: ItemHead | undefined, b: ItemHead | undefined): boolean {
+export function isSamePost(a: ItemHead | undefined, b: ItemHead | undefined): boolean {
   if (!a || !b || a.damaged || b.damaged) return false;
   const root = (head: ItemHead): string => head.versionOf ?? head.id;
   return root(a) === root(b) || (a.postId !== null && a.site === b.site && a.postId === b.postId);

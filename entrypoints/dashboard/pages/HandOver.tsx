@@ -24,9 +24,15 @@ export function HandOver({ vault, version, chosen, onChosen }: HandOverProps) {
   const [step, setStep] = useState<Step>({ name: 'options' });
   const [problem, setProblem] = useState<string | null>(null);
   const [total, setTotal] = useState<number | null>(null);
+  const [intimates, setIntimates] = useState(0);
   const stop = useRef<AbortController | null>(null);
   useEffect(() => { void vault.count().then((answer) => setTotal(answer.ok ? answer.value : 0)); }, [vault, version]);
   useEffect(() => () => stop.current?.abort(), []);
+  useEffect(() => {
+    let left = false;
+    void countIntimate(vault, chosen).then((n) => { if (!left) setIntimates(n); });
+    return () => { left = true; };
+  }, [vault, version, chosen]);
 
   const chooseAll = async () => {
     const all = new Set<string>();
@@ -40,7 +46,7 @@ export function HandOver({ vault, version, chosen, onChosen }: HandOverProps) {
     setProblem(null);
     const since = Date.now();
     setStep({ name: 'writing', done: 0, of: chosen.size, since });
-    const answer = await makePackage(vault, { ids: [...chosen], pictures: choice.pictures, labels: choice.labels, form: choice.form }, abort.signal,
+    const answer = await makePackage(vault, { ids: [...chosen], pictures: choice.pictures, labels: choice.labels, intimate: choice.intimate, form: choice.form }, abort.signal,
       (done, of) => setStep((now) => (now.name === 'writing' ? { ...now, done, of } : now)));
     stop.current = null;
     if (answer.ok) return setStep({ name: 'done', made: answer.value, choice });
@@ -73,8 +79,14 @@ export function HandOver({ vault, version, chosen, onChosen }: HandOverProps) {
           </div>
         </EmptyState>
       ) : (
-        <HandOverOptions count={chosen.size} onChange={() => goTo({ page: 'saved', id: null })} onStart={(choice) => void write(choice)} />
+        <HandOverOptions count={chosen.size} intimates={intimates} onChange={() => goTo({ page: 'saved', id: null })} onStart={(choice) => void write(choice)} />
       )}
     </section>
   );
+}
+
+async function countIntimate(vault: Vault, chosen: ReadonlySet<string>): Promise<number> {
+  let n = 0;
+  if (chosen.size > 0) for await (const heads of vault.heads()) n += heads.filter((head) => chosen.has(head.id) && head.mark === 'intimate' && head.hasPicture).length;
+  return n;
 }

@@ -15,7 +15,7 @@ import { isOwn, type EvidenceRecord } from '@/utils/domain/record';
 import { formatLocal, formatNumber, formatUtc } from '@/utils/i18n/format';
 import { attachedLines } from '@/utils/ui/attached';
 import { problemWords } from '@/utils/ui/problem';
-import { allFiles, liftedWords, openFacts, ownFilesOf, partPath, picturesOf, readPostPart, readRecord, type Fact } from '@/utils/ui/record-facts';
+import { allFiles, goneFrom, liftedWords, openFacts, ownFilesOf, partPath, picturesOf, readPostPart, readRecord, type Fact } from '@/utils/ui/record-facts';
 import { goTo } from '@/utils/ui/route';
 import { siteName } from '@/utils/ui/sites';
 import { useT } from '@/utils/ui/use-t';
@@ -24,6 +24,7 @@ import type { Vault } from '@/utils/vault/types';
 import { DeleteDialog } from './DeleteDialog';
 import { Versions } from './Versions';
 import { MailSection } from './MailSection';
+import { MarkSection } from './MarkSection';
 
 interface Open { view: ItemView; record: EvidenceRecord; facts: Fact[]; log: LoggedEntry[] }
 
@@ -57,7 +58,7 @@ export function ItemPage({ vault, version, id, run }: { vault: Vault; version: n
   const files = useMemo(() => (open ? ownFilesOf(open.record, open.view) : []).map(({ path, type, bytes }) => ({
     path, type, bytes, load: async () => { const answer = await vault.file(id, path); return answer.ok ? answer.value : null; },
   })), [vault, id, open]);
-  const pictures = useMemo(() => (open ? picturesOf(open.record, open.view.derived) : []).map(({ path, type }) => ({
+  const pictures = useMemo(() => (open ? picturesOf(open.record, open.view) : []).map(({ path, type }) => ({
     path,
     load: async () => {
       const answer = await vault.file(id, path);
@@ -80,6 +81,7 @@ export function ItemPage({ vault, version, id, run }: { vault: Vault; version: n
           <p class="detail-lead">{own ? null : <><bdi>{head.handle === null ? t('list:senderUnknown') : `@${head.handle}`}</bdi> · </>}{siteName(head.site)} · <time dateTime={head.savedAt}>{formatUtc(head.savedAt)}</time></p>
           <p class="hint">{t('item:savedLocal', { time: formatLocal(head.savedAt) })}</p>
           <HoldToReveal
+            key={head.mark ?? ''}
             label={t('item:cover', { number })}
             load={lift}
             show={(lifted) => <LiftedWords files={files} lifted={lifted} number={number} place={siteName(head.site)} time={head.postedAt} pictures={pictures} />}
@@ -90,8 +92,9 @@ export function ItemPage({ vault, version, id, run }: { vault: Vault; version: n
           <NotCaptured gaps={open.record.capture.notCaptured} parsed={open.record.capture.parsed || own !== null} lockedThen={open.record.capture.savedWhileLocked} />
           <Versions vault={vault} version={version} head={head} />
           <FactTable facts={open.facts} />
-          <FileTable files={allFiles(open.record, open.view)} />
+          <FileTable files={allFiles(open.record, open.view)} gone={goneFrom(open.view)} />
           <LogTable entries={open.log} />
+          <MarkSection vault={vault} head={head} />
           <section class="block">
             <Button kind="quiet" expanded={asking} onClick={() => setAsking(!asking)} testid="delete-item">{t('item:delete')}</Button>
             {asking ? <DeleteDialog vault={vault} ids={[id]} onClose={() => setAsking(false)} onDone={close} /> : null}

@@ -8,7 +8,7 @@ const facts: SlipFacts = {
   id: 'a'.repeat(32), number: 12, site: 'x', handle: 'crow', savedAt: '2026-05-04T12:00:00.000Z', note: null, wordsOnly: false, parsed: true, pending: false,
 };
 const shown = (more: Partial<SlipFacts>): string =>
-  render(<Slip facts={{ ...facts, ...more }} href="#" current={false} ticked={false} onTick={() => undefined} />).container.textContent ?? '';
+  render(<Slip facts={{ ...facts, ...more }} href="#" current={false} ticked={false} onTick={() => undefined} onMark={() => undefined} />).container.textContent ?? '';
 
 afterEach(cleanup);
 

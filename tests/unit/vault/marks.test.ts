@@ -226,6 +226,22 @@ describe('marked as showing a child', () => {
   });
 });
 
+describe('other looks at the same post', () => {
+  it('are marked with it; the mark is taken from one alone', async () => {
+    const slice = newSlice(200, 200);
+    const looks = [await slicedItem('same', [{ slice, rect: place(0) }]), await slicedItem('same', [])];
+    const later = await slicedItem('edited', [{ slice, rect: place(2) }], { versionOf: idOf(looks[0]), changed: ['text'] });
+    const other = await slicedItem('other', [{ slice, rect: place(3) }]);
+    must(await vault.addBatch({ slices: [slice], items: [...looks, later, other] }));
+    expect(must(await vault.mark([idOf(later)], 'intimate')).marked.toSorted()).toEqual([idOf(looks[0]), idOf(later)].toSorted());
+    must(await vault.mark([idOf(later)], null));
+    expect(must(await vault.item(idOf(looks[0]))).head.mark).toBe('intimate');
+    expect(must(await vault.mark([idOf(looks[0])], 'child')).marked).toHaveLength(3);
+    expect(await Promise.all([0, 2, 3].map((n) => shows(slice, place(n))))).toEqual(['black', 'black', 'whole']);
+    expect(await damage()).toEqual([]);
+  });
+});
+
 describe('marked as intimate', () => {
   it('keeps its pictures, marks what shows the same, and may be taken back', async () => {
     const slice = newSlice(200, 400);
