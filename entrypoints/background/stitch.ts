@@ -11,6 +11,7 @@ import { arm } from './arming';
 import { tellBar } from './bar';
 import { askPage, ensureScripts, linkTo } from './page-link';
 import { inTurn, tell } from './save';
+import { sweepState } from './sweeps';
 
 /** In memory only: a worker that ends in the middle leaves nothing, and the page puts itself back. */
 let state: StitchState = { kind: 'none' };
@@ -36,6 +37,8 @@ export async function startStitch(tabId: number, what: StitchWhat): Promise<void
 const failed = (problem: string): StitchTold => ({ outcome: 'failed', number: null, slices: 0, problem });
 
 async function stitchNow(tabId: number, what: StitchWhat): Promise<StitchTold> {
+  // Both scroll, and there is one window.
+  if ((await sweepState(null)).sweeps.some((sweep) => sweep.state === 'running')) return failed('sweep-running');
   const vault = openVault();
   const { kind } = await vault.state();
   if (kind !== 'open') return failed(kind === 'locked' ? 'stitch-locked' : kind === 'none' ? 'no-vault' : 'damaged');

@@ -187,7 +187,7 @@ class Run {
   }
 
   #inView(): Found[] {
-    const { scroller, el } = this.#here;
+    const { el } = this.#here;
     const { x, y, width, height } = this.#clip;
     return this.#posts.all(el ?? document).filter((found) => {
       const { top, bottom, left, right } = rectOf(found.el);
