@@ -9,6 +9,7 @@ import { useT } from '@/utils/ui/use-t';
 import type { Vault, VaultState } from '@/utils/vault/types';
 
 import { InViewList } from './InViewList';
+import { LongPicture } from './LongPicture';
 import { SiteGrant } from './SiteGrant';
 import { SweepBox } from './SweepBox';
 
@@ -47,6 +48,7 @@ export function Popup({ vault }: { vault: Vault }) {
           <>
             <InViewList vault={vault} tabId={tab.id} address={tab.url} locked={state.kind === 'locked'} />
             <SweepBox tabId={tab.id} locked={state.kind === 'locked'} autoLockMinutes={state.hasPassphrase ? state.autoLockMinutes : null} />
+            <LongPicture tabId={tab.id} locked={state.kind === 'locked'} />
             <SiteGrant address={tab.url} />
           </>
         ) : null}
