@@ -1,7 +1,7 @@
 import type { Outcome } from '@/utils/domain/act';
 
 /** What came back, as far as it may be told: nothing of the session. `null` of `json`: no JSON came. */
-export interface Reply { status: number; json: unknown; header(name: string): string | null; html: boolean }
+export interface Reply { status: number; json: unknown; text: string; header(name: string): string | null; html: boolean }
 
 const ANSWER_MS = 30_000;
 
@@ -15,7 +15,7 @@ export async function call(url: string, init: RequestInit = {}): Promise<Reply |
     const type = answer.headers.get('content-type') ?? '';
     const text = await answer.text();
     return {
-      status: answer.type === 'opaqueredirect' ? 302 : answer.status, json: json(text), html: /html/.test(type) || /^\s*</.test(text),
+      status: answer.type === 'opaqueredirect' ? 302 : answer.status, json: json(text), text, html: /html/.test(type) || /^\s*</.test(text),
       header: (name) => answer.headers.get(name),
     };
   } catch {

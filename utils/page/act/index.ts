@@ -2,8 +2,10 @@ import type { Outcome, Seen, Sender, Verb, Way } from '@/utils/domain/act';
 
 import { perform, type Driver } from './driver';
 import { mastodon } from './mastodon';
+import { reddit } from './reddit';
+import { x } from './x';
 
-const drivers: readonly Driver[] = [mastodon];
+const drivers: readonly Driver[] = [mastodon, x, reddit];
 
 /** Where `act.js` lies for the background to call: each answer is plain JSON. */
 export const ACT_SLOT = 'hf.act';

@@ -1,0 +1,21 @@
+import type { Answer, Arrived, Driver } from '../../../scripts/lib/browsers/index.ts';
+import type { Outcome, Sender, Verb, Way } from '../../../utils/domain/act.ts';
+
+export type Scripted = (request: Arrived) => Answer;
+
+export const json = (body: unknown, status = 200, headers: Record<string, string> = {}): Answer => ({ status, type: 'application/json; charset=utf-8', body: JSON.stringify(body), headers });
+
+/** Runs one act in the tab of that host, as the background does: `act.js` in the extension's own world there. */
+export const performIn = (driver: Driver, host: string, ask: { verb: Verb; way: Way; sender: Sender }): Promise<Outcome> =>
+  driver.background(async ([at, asked]) => {
+    const [tab] = await chrome.tabs.query({ url: `*://${at}/*` });
+    const target = { tabId: tab?.id ?? -1 };
+    await chrome.scripting.executeScript({ target, files: ['act.js'] });
+    const [result] = await chrome.scripting.executeScript({
+      target, args: [asked],
+      func: (given: unknown) => (globalThis as unknown as Record<symbol, { perform(a: unknown): Promise<unknown> }>)[Symbol.for('hf.act')]?.perform(given),
+    });
+    return result?.result as Outcome;
+  }, [host, ask] as const);
+
+export const bodyOf = ({ body }: Arrived): string => Buffer.from(body).toString('utf8');
