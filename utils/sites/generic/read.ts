@@ -6,7 +6,7 @@ import { ruleFor } from '../taught';
 import { isCut, placeOf, stated, statedAbout, type Stated } from './jsonld';
 import { ownParts, ruledPosts } from './ruled';
 import * as sel from './selectors';
-import { articleTest, authorLink, bodyOf, entryPart, first, isEntryPost, isItemPost, ownTime, prop, timedPosts, timeValue } from './structure';
+import { articleTest, authorLink, entryPart, first, isEntryPost, isItemPost, ownTime, prop, timedPosts, timeValue, wordsOf } from './structure';
 import { address, bare, machineTime, shownText } from '../shown';
 
 /** A way to posts: by the mark-up of each, which can be told one by one, or by the page as a whole. */
@@ -91,7 +91,8 @@ export function readPost(post: Element, page: PageFacts): Post {
   else if (post.matches(sel.entry)) readEntry(out, post, page);
   else readShape(out, post, page);
   readIds(out, post);
-  out.media = mediaOf(post, isItem ? prop(post, 'text', 'articleBody') : (entryPart(post, '.e-content') ?? bodyOf(post)), page);
+  const box = isItem ? prop(post, 'text', 'articleBody') : entryPart(post, '.e-content');
+  out.media = (box || isItem ? [box] : wordsOf(post)).flatMap((one) => mediaOf(post, one, page));
   if (out.media.length || isItem || post.matches(sel.entry)) out.sources.media = 'structure';
   return out;
 }
@@ -113,8 +114,7 @@ function readStated(out: Post, about: Stated, post: Element, page: PageFacts): v
   fill(out, 'handle', handleOf(about.profile, page), 'meta');
   fillTime(out, about.time, 'meta');
   fill(out, 'permalink', about.url && address(about.url, page), 'meta');
-  const body = bodyOf(post);
-  const shown = shownText(body, { skip: notWords });
+  const shown = wordsOf(post).map((one) => shownText(one, { skip: notWords })).filter(Boolean).join('\n\n') || null;
   const whole = shown && bare(shown).startsWith(about.key) ? shown : null;
   if (!put(out, 'text', whole, 'structure')) fill(out, 'text', about.text, 'meta');
   if (whole === null && about.text) out.truncated = isCut(about.text);
@@ -175,7 +175,7 @@ interface ShapeParts { time: Element | null; author: Element | null; at: string 
 
 function readShape(out: Post, post: Element, page: PageFacts): void {
   const time = ownTime(post);
-  const parts = { time, author: authorLink(post, page), at: linkAround(time, post), words: [bodyOf(post)], skip: notWords };
+  const parts = { time, author: authorLink(post, page), at: linkAround(time, post), words: wordsOf(post), skip: notWords };
   readParts(out, parts, post.matches(sel.article) ? 'role' : 'structure', page);
 }
 

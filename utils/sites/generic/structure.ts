@@ -125,16 +125,17 @@ const isPostLike = (unit: Element, page: PageFacts): boolean => authorLink(unit,
 
 /** Words of its own: a notice in brackets (`[deleted]`) is what software puts where they were. */
 const hasWords = (post: Element): boolean => {
-  const body = bodyOf(post);
-  return body !== null && !/^\s*\[[^[\]]{1,60}\]\s*$/.test(body.textContent ?? '');
+  const words = wordsOf(post);
+  return words.length > 0 && !/^\s*\[[^[\]]{1,60}\]\s*$/.test(words.map((one) => one.textContent).join(' '));
 };
 
 /** The link to the author: by a hint of the mark-up, by a path that people's pages have, or beside a picture with the same address. */
 export function authorLink(post: Element, page: PageFacts): HTMLAnchorElement | null {
-  const body = bodyOf(post);
+  const words = wordsOf(post);
+  const body = words[0] ?? null;
   const time = ownTime(post);
   const links = [...post.querySelectorAll<HTMLAnchorElement>('a[href]')].filter(
-    (link) => isOwn(link, post) && !body?.contains(link) && !(time && link.contains(time)) && toUrl(link.getAttribute('href'), page) && before(link, body),
+    (link) => isOwn(link, post) && !words.some((one) => one.contains(link)) && !(time && link.contains(time)) && toUrl(link.getAttribute('href'), page) && before(link, body),
   );
   const named = links.filter((link) => { const text = squash(link.textContent); return text !== null && text.length <= 80; });
   const pictured = new Set(links.filter((link) => link.querySelector('img, [role="img"]')).map((link) => link.href));
@@ -148,16 +149,35 @@ function isProfile(link: Element, page: PageFacts): boolean {
   return url !== null && (sel.profilePath.test(url.pathname) || sel.profileQuery.test(url.search));
 }
 
-/** The part with the words: what holds most text of its own, counting its paragraphs; links, buttons and the head do not count. */
+/** The parts with the words, in order: one box, or the paragraphs that stand right in the post. */
+export function wordsOf(post: Element): Element[] {
+  const body = bodyOf(post);
+  if (body !== post) return body ? [body] : [];
+  return [...post.children].filter((child) => /^(p|blockquote|ul|ol|pre)$/.test(child.localName) && !child.matches(sel.quoted) && !child.querySelector(sel.time) && !isSkipped(child, post) && wordsIn(child) > 0);
+}
+
+/** The part with the words (the post itself, where they stand right in it): what holds most text of its own, counting its paragraphs; links, buttons and the head do not count. */
 export function bodyOf(post: Element): Element | null {
   let best: Element | null = null;
   let most = 1;
+  const answers = answersIn(post);
   for (const element of [post, ...post.querySelectorAll('*')]) {
-    if (isSkipped(element, post)) continue;
+    if (isSkipped(element, post) || answers.some((one) => one.contains(element))) continue;
     const own = weightOf(element, post);
     if (own > most) [best, most] = [element, own];
   }
   return best && best !== post ? widen(best, post) : best;
+}
+
+/** Parts below a post with another moment and another person in them: answers, and what is quoted. */
+function answersIn(post: Element): Element[] {
+  const [own, ...others] = post.querySelectorAll(sel.time);
+  const parts = others.map((time) => {
+    let part = time;
+    while (own && part.parentElement && part.parentElement !== post && !part.parentElement.contains(own)) part = part.parentElement;
+    return part;
+  });
+  return parts.filter((part) => [...part.querySelectorAll<HTMLAnchorElement>('a[href]')].some((link) => sel.profilePath.test(link.pathname)));
 }
 
 /** Words right inside, paragraphs in full and marked words by half (so that a text's box wins over its bold part). */
@@ -167,7 +187,7 @@ function weightOf(element: Element, post: Element): number {
     if (child.nodeType === 3) own += (child.nodeValue ?? '').trim().length;
     if (child.nodeType !== 1 || isSkipped(child as Element, post)) continue;
     const tag = (child as Element).localName;
-    if (/^(p|blockquote|ul|ol|pre)$/.test(tag)) own += wordsIn(child as Element);
+    if (/^(p|blockquote|ul|ol|pre)$/.test(tag) && !(child as Element).querySelector(sel.time)) own += wordsIn(child as Element);
     else if (/^(b|i|em|strong|u|s|code|span)$/.test(tag)) own += wordsIn(child as Element) / 2;
   }
   return own;
