@@ -1,6 +1,6 @@
 import type { LoggedEntry } from '@/utils/domain/log';
 import {
-  PAGE_HTML, type EnvironmentPart, type EvidenceRecord, type FileEntry, type OperatorPart, type PartName, type PostPart, type Redaction, type ViewerPart,
+  PAGE_HTML, PAGE_MHTML, type EnvironmentPart, type EvidenceRecord, type FileEntry, type OperatorPart, type PartName, type PostPart, type Redaction, type ViewerPart,
 } from '@/utils/domain/record';
 
 /** One saved post as it stands in a package: everything that the report and the table are made of, and nothing else. */
@@ -58,10 +58,14 @@ export const USUAL_PARTS: readonly PartName[] = ['post', 'context'];
 export const isSafePath = (path: unknown): path is string =>
   typeof path === 'string' && path.length <= 100 && path.split('/').every((step) => /^[a-z0-9_-][a-z0-9._-]*$/.test(step));
 
-/** A file that shows more than the post: the original picture and all that was made of it but by cutting, the page's HTML. */
+/**
+ * A file that shows more than the post: the original picture and all that was made of it but by cutting, the page's HTML and
+ * MHTML, one long picture of a whole page. A post's own pictures that were read out of the MHTML are its own.
+ */
 export function showsScreen(file: FileEntry, all: readonly FileEntry[]): boolean {
-  if (file.path === PAGE_HTML) return true;
-  if (!file.type.startsWith('image/')) return false;
+  if (file.path === PAGE_HTML || file.path === PAGE_MHTML) return true;
+  if (!file.type.startsWith('image/') || file.path.startsWith('media/')) return false;
+  if (file.transform?.startsWith('stitch page')) return true;
   if (file.derivedFrom === null) return file.role === 'original' && !/^(media|files)\//.test(file.path);
   const from = all.find((f) => f.path === file.derivedFrom && f.path !== file.path);
   const cut = file.transform?.startsWith('crop') ?? false;

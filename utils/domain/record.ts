@@ -22,6 +22,9 @@ export interface FileEntry {
 /** Where a record keeps the whole page's cleaned HTML: it holds other people's posts, so it goes only with the whole screen. */
 export const PAGE_HTML = 'page.html';
 
+/** The browser's own archive of the page, where she gave the permission: as it is, with others' posts and addresses' secrets in it. */
+export const PAGE_MHTML = 'page.mhtml';
+
 /** The post's own cleaned HTML: words and addresses. */
 export const POST_HTML = 'post.html';
 

@@ -104,6 +104,9 @@ export function picturesOf(record: EvidenceRecord, { head, derived, redacted }: 
   if (head.mark !== undefined) return [];
   if (isOwn(record.capture.adapter)) return record.files.filter(isShowable);
   const images = asTheyStand([...derived, ...record.files], redacted).filter((file) => file.type.startsWith('image/'));
+  // One long picture, in parts where it is too high for one file.
+  const long = images.filter((file) => /^stitched(-\d+)?\.png$/.test(file.path));
+  if (long.length > 0) return long;
   const best = images.find((file) => /crop/.test(file.path)) ?? images.find((file) => file.role === 'original') ?? images[0];
   return best ? [best] : [];
 }
