@@ -27,6 +27,6 @@ export function attachedLines(log: readonly LoggedEntry[], yes: string, no: stri
 /** Where Gmail gives a message's original, under the account that showed it; null where its number or account is not known. */
 export function gmailOriginal(address: string, messageId: string | null): string | null {
   const account = /^https:\/\/mail\.google\.com\/mail\/u\/(\d{1,2})\//.exec(address)?.[1] ?? (address.startsWith('https://mail.google.com/mail/') ? '0' : null);
-  if (account === null || messageId === null || !/^[0-9a-f]{8,20}$/.test(messageId)) return null;
+  if (account === null || messageId === null || !/^[0-9a-f]{4,20}$/.test(messageId)) return null;
   return `https://mail.google.com/mail/u/${account}/?view=att&th=${messageId}&attid=0&disp=comp&safe=1`;
 }
