@@ -155,7 +155,7 @@ async function filesOf(page: PageCapture, { picture, wordsOnly, sliced }: Circum
 const EXTENSIONS: Record<string, string> = {
   'image/png': 'png', 'image/jpeg': 'jpg', 'image/gif': 'gif', 'image/webp': 'webp', 'image/avif': 'avif', 'video/mp4': 'mp4', 'video/webm': 'webm',
 };
-const extensionOf = (type: string): string => EXTENSIONS[type.split(';')[0] ?? ''] ?? 'bin';
+export const extensionOf = (type: string): string => EXTENSIONS[type.split(';')[0] ?? ''] ?? 'bin';
 
 function methodsOf(page: PageCapture, { picture, wordsOnly, sliced }: Circumstances): CaptureMethod[] {
   const methods: CaptureMethod[] = [...(sliced?.method ?? [])];
