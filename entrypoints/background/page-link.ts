@@ -1,4 +1,5 @@
 import type { PageLink } from '@/utils/capture/capture';
+import { mhtmlOf } from '@/utils/capture/mhtml/keep';
 import type { BackgroundCalls, PageCalls, PageFailed } from '@/utils/messages/types';
 import { browser } from '@/utils/platform/browser';
 import { filesFor } from '@/utils/sites/files';
@@ -57,6 +58,7 @@ export function linkTo(tabId: number, url: string): PageLink {
     },
     standing: (key) => askPage(tabId, 'page.standing', { key }),
     source: () => askPage(tabId, 'page.source', {}),
+    mhtml: () => mhtmlOf(tabId),
     serverDate: () => serverDate(tabId, url),
   };
 }

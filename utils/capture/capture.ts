@@ -1,3 +1,4 @@
+import type { Bytes } from '@/utils/crypto/bytes';
 import { blankPost } from '@/utils/domain/post';
 import type { ChosenBy } from '@/utils/domain/record';
 import { fail, ok, type Result } from '@/utils/domain/result';
@@ -17,7 +18,9 @@ export interface PageLink {
   capture(pointing: Pointing, wordsOnly: boolean): Promise<PageCapture | null>;
   standing(key: string | null): Promise<Standing | null>;
   /** Cleaned HTML of the whole page, or null when it is gone. */
-  source(): Promise<{ html: string; notRead: string[] } | null>;
+  source(): Promise<{ html: string; notRead: string[]; sensitive: boolean } | null>;
+  /** The browser's own archive of the page, where she gave that permission. */
+  mhtml?(): Promise<Bytes | null>;
   /** The server's own `Date` of the page, or why there is none. */
   serverDate(): Promise<{ header: string | null; reason: string | null }>;
 }
@@ -161,5 +164,7 @@ export function sameStanding(a: Standing, b: Standing): boolean {
 /** What may wait until it is safe: crop, thumbnail, the page's HTML. Its own log line; a failure costs nothing. */
 export async function whenDerived(saved: Saved, link: PageLink | null, wordsOnly: boolean): Promise<void> {
   const source = link === null ? null : await link.source().catch(() => null);
-  await derive(saved.id, wordsOnly ? null : source).catch(() => undefined);
+  // An archive holds the bytes of what the platform covers, too: none where anything on the page is marked as sensitive.
+  const mhtml = wordsOnly || !source || source.sensitive ? null : await link?.mhtml?.().catch(() => null);
+  await derive(saved.id, wordsOnly ? null : source, mhtml ?? null).catch(() => undefined);
 }

@@ -1,8 +1,9 @@
 import { sha256 } from '@/utils/crypto/hash';
 import { fromUtf8, utf8, type Bytes } from '@/utils/crypto/bytes';
-import { PAGE_HTML, type EvidenceRecord, type FileEntry } from '@/utils/domain/record';
+import { PAGE_HTML, PAGE_MHTML, type EvidenceRecord, type FileEntry, type PostPart } from '@/utils/domain/record';
 import { addDerived, openVault } from '@/utils/vault';
 
+import { mhtmlFiles } from './mhtml/keep';
 import { crop, decode, thumbnail } from './picture';
 
 async function derived(path: string, type: string, bytes: Bytes, from: string | null, transform: string): Promise<{ entry: FileEntry; bytes: Bytes }> {
@@ -11,7 +12,7 @@ async function derived(path: string, type: string, bytes: Bytes, from: string | 
 }
 
 /** Makes what is not there yet from the sealed original. Safe to call again; does nothing while locked. */
-export async function derive(id: string, source: { html: string; notRead: string[] } | null): Promise<void> {
+export async function derive(id: string, source: { html: string; notRead: string[] } | null, mhtml: Bytes | null = null): Promise<void> {
   const vault = openVault();
   const item = await vault.item(id);
   if (!item.ok) return;
@@ -33,5 +34,7 @@ export async function derive(id: string, source: { html: string; notRead: string
     const missing = source.notRead.length > 0 ? `; not read: ${[...new Set(source.notRead)].join(' ')}` : '';
     files.push(await derived(PAGE_HTML, 'text/html', utf8(source.html.toWellFormed()), null, `page at capture, by the allow-list${missing}`));
   }
+  const post = mhtml && !have.has(PAGE_MHTML) ? await vault.file(id, 'post.json') : null;
+  if (mhtml && post?.ok) files.push(...(await mhtmlFiles(record, JSON.parse(fromUtf8(post.value)) as PostPart, mhtml)));
   if (files.length > 0) await addDerived(id, files);
 }

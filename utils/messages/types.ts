@@ -74,7 +74,7 @@ export interface PageCalls extends SweepCalls {
   'page.capture': { ask: { pointing: Pointing; wordsOnly: boolean }; answer: PageCapture | null };
   'page.standing': { ask: { key: string | null }; answer: Standing };
   /** The whole page's cleaned HTML, asked for after the post is safe. */
-  'page.source': { ask: Record<string, never>; answer: { html: string; notRead: string[] } };
+  'page.source': { ask: Record<string, never>; answer: { html: string; notRead: string[]; /** The platform marks a post of it. */ sensitive: boolean } };
   'page.inView': { ask: Record<string, never>; answer: { posts: InView[]; site: string; health: PageHealth } };
   /** The bar says how it went. `number` is null while the vault is locked. */
   'page.told': { ask: Told; answer: null };

@@ -80,7 +80,10 @@ class Core {
   readonly #own: Omit<Answers, keyof SweepCalls> = {
     'page.capture': ({ pointing, wordsOnly }) => this.#capture(pointing, wordsOnly),
     'page.standing': ({ key }) => this.#reader.standing(key),
-    'page.source': () => snapshot(document.documentElement, { skip: this.#loader.here?.host ?? null, limits: PAGE_LIMITS }),
+    'page.source': () => ({
+      ...snapshot(document.documentElement, { skip: this.#loader.here?.host ?? null, limits: PAGE_LIMITS }),
+      sensitive: this.#posts.all().some(({ post }) => post.sensitive || post.quoted?.sensitive),
+    }),
     'page.inView': () => this.#inView(),
     'page.told': (told) => this.#told(told),
     'page.bar': (setting) => this.#set(setting),
