@@ -17,10 +17,11 @@ const GROUPS = {
   capture: ['capture.sealed'],
   page: ['page.cost', 'page.handlers'],
   package: ['export.rate', 'verify.rate'],
+  sites: ['sites'],
 };
 
 const asked = process.argv.slice(2);
-const wanted = (id) => asked.length === 0 || asked.some((one) => id === one || id.startsWith(`${one}.`) || id.startsWith(one));
+const wanted = (id) => asked.length === 0 || asked.some((one) => id === one || id.startsWith(`${one}.`) || id.startsWith(one) || (id === 'sites' && one.startsWith('sites.')));
 const unknown = asked.filter((one) => !Object.values(GROUPS).flat().some((id) => id.startsWith(one)));
 if (unknown.length > 0) {
   console.error(`Not measured here: ${unknown.join(', ')}. There is: ${Object.values(GROUPS).flat().join(', ')}.`);
@@ -44,6 +45,7 @@ const MEASURE = {
   capture: async () => (await import('./bench/capture.mjs')).captureRows({ launch, extensionDir: await built('test'), say }),
   page: async () => (await import('./bench/page.mjs')).pageRows({ launch, extensionDir: await built('test'), say }),
   package: () => packageRows({ load, items: 1_000, say }),
+  sites: async () => (await import('./bench/sites.mjs')).siteRows({ load, say }),
 };
 
 const rows = [];

@@ -37,5 +37,5 @@ async function check(page: KeyPage): Promise<void> {
 
 describe('after the page has changed, a value is right or unknown', () => {
   const pages = [...keyPages(), ...fixturePages()];
-  for (const page of pages) test(page.name, () => check(page), 60_000);
+  for (const page of pages) test(page.name, () => check(page), 180_000);
 });

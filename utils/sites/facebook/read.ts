@@ -47,6 +47,7 @@ function readPost(part: Part, quoted = false): Post {
   putWords(post, words);
   readMedia(post, part, words?.element ?? null);
   post.focal = !quoted && post.id !== null && placeOf(part.page.url.href, part.page)?.id === post.id;
+  if (own(part, selectors.advertised).length) post.promoted = true;
   if (part.quote) put(post, 'quoted', readPost({ ...partOf(part.quote, part.page), quote: null }, true), part.tier);
   return post;
 }

@@ -33,6 +33,8 @@ export const bar = m('bar', either('[role="toolbar"]', action));
 export const link = m('link', 'a[href]');
 export const commentLink = m('commentLink', 'a[href*="comment_id="]');
 export const groupMember = m('groupMember', 'a[href*="/groups/"][href*="/user/"]');
+/** Behind the word that says so stands what advertisements are. */
+export const advertised = m('advertised', 'a[href*="/ads/about"]');
 /** What stands in these is no running text. */
 export const control = m('control', 'a,button,[role="button"],ul,form');
 export const button = '[role="button"]';
