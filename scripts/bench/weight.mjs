@@ -48,11 +48,13 @@ export function weightRows(folder) {
  * (`tests/house/weight.test.ts`), and so does an allowance that is not needed any more.
  */
 export const OVER = {
-  'site-engines.js': { most: 34, why: 'two dozen kinds of software, each known by its own marks: nearly all of it is selectors' },
-  'site-generic.js': { most: 18.5, why: 'stated data and page shapes of many kinds of site in one file' },
-  'site-mastodon.js': { most: 13, why: 'reads instances by their hooks and, where those are gone, by their shape' },
+  'site-engines.js': { most: 36, why: 'two dozen kinds of software, each known by its own marks: nearly all of it is selectors' },
+  'site-generic.js': { most: 20, why: 'stated data and page shapes of many kinds of site in one file' },
+  'site-mastodon.js': { most: 13.5, why: 'reads instances by their hooks and, where those are gone, by their shape' },
   'site-facebook.js': { most: 13, why: 'feed units, dialogs, the photo viewer and comments have nothing in common there' },
   'site-x.js': { most: 12, why: 'reading of quotes, reposts, media and cut text' },
   'site-bluesky.js': { most: 12, why: 'reading of threads, feeds and notifications' },
+  'site-reddit.js': { most: 11, why: 'two looks of one site, each with its own marks' },
+  'site-linkedin.js': { most: 11, why: 'three kinds of mark-up live at once' },
   'dashboard.html': { most: 600, why: 'the vault, age, the package writer, writing down and both languages load at once; parts could wait until wanted' },
 };
