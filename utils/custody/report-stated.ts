@@ -27,7 +27,7 @@ export function stated({ post }: PackedItem, w: ReportWords): Html | null {
   const rows = KEYS.flatMap((key) => (own[key] === null ? [] : [html`<dt>${w.stated[key]}</dt><dd>${plain(own[key])}</dd>`]));
   const files = own.files.map(({ path, name, modified }) =>
     html`<dt>${w.stated['file']}</dt><dd>${plain(name)} → ${path}${modified !== null && html` (${fill(w.stated['modified'] ?? '', { time: toSeconds(modified) ?? '?' })})`}</dd>`);
-  return html`<h3>${w.stated['title']}</h3><dl>${rows}${files}${archiveRows(own, w)}</dl>${own.archive !== undefined && html`<p>${w.stated['altered']}</p>`}${files.length > 0 && html`<p class="small">${w.stated['care']}</p>`}`;
+  return html`<h3>${own.archive && own.archive.entry !== null ? w.stated['titleArchive'] : w.stated['title']}</h3><dl>${rows}${files}${archiveRows(own, w)}</dl>${own.archive !== undefined && html`<p>${w.stated['altered']}</p>`}${files.length > 0 && html`<p class="small">${w.stated['care']}</p>`}`;
 }
 
 /** What the report must hold of it, in any language. */

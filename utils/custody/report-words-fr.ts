@@ -40,7 +40,7 @@ export const FRENCH: ReportWords = {
   stated: {
     title: 'Tel que la personne le déclare', words: 'Ce qui s’est passé, selon les mots de la personne', date: 'Date', time: 'Heure', zone: 'Fuseau horaire', place: 'Lieu', witnesses: 'Qui l’a vu', reference: 'Agent ou référence',
     origin: 'D’où cela vient', file: 'Fichier tel que la personne l’avait', modified: 'daté par son appareil {time}',
-    archive: 'Téléchargement de données d’une plateforme', inner: 'Fichier qui s’y trouve', entry: 'entrée {n}',
+    titleArchive: 'Tel que le téléchargement de données le déclare', archive: 'Téléchargement de données d’une plateforme', inner: 'Fichier qui s’y trouve', entry: 'entrée {n}',
     altered: 'Auteur, heure, identifiants et mots sont ce que ce téléchargement déclare. C’est un fichier que n’importe qui a pu modifier avant qu’il soit apporté.',
     care: 'Les fichiers que la personne a ajoutés sont dans le dossier files tels quels, sous des noms simples. Personne ne les a contrôlés : ouvrez-les avec prudence.',
   },

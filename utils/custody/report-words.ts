@@ -39,7 +39,7 @@ export const ENGLISH = {
   stated: {
     title: 'As the person states it', words: 'What happened, in the person’s own words', date: 'Date', time: 'Time', zone: 'Time zone', place: 'Place', witnesses: 'Who saw it', reference: 'Officer or reference',
     origin: 'Where it comes from', file: 'File as the person had it', modified: 'dated by her device {time}',
-    archive: 'Data download of a platform', inner: 'File in it', entry: 'entry {n}',
+    titleArchive: 'As the data download states it', archive: 'Data download of a platform', inner: 'File in it', entry: 'entry {n}',
     altered: 'Sender, time, ids and words are what that download states. It is a file that anybody could have altered before it was brought in.',
     care: 'Files that the person added stand in the folder files as they were, under plain names. Nobody checked them: open them with care.',
   } as Record<string, string>,

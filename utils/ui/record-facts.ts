@@ -68,10 +68,14 @@ export interface Lifted {
 
 /** What she stated herself: the words for these keys stand with the page where she typed it. */
 const STATED = ['date', 'time', 'zone', 'place', 'witnesses', 'reference', 'origin'] as const;
-export type StatedKey = `stated.${(typeof STATED)[number] | 'file' | 'archive'}`;
+export type StatedKey = `stated.${(typeof STATED)[number] | 'file' | 'archive' | 'saidDate' | 'saidTime'}`;
+
+/** Date and time out of a download are not hers. */
+const keyOf = (key: (typeof STATED)[number], archived: boolean): StatedKey =>
+  archived && key === 'date' ? 'stated.saidDate' : archived && key === 'time' ? 'stated.saidTime' : `stated.${key}`;
 
 const statedLines = (stated: Stated): Lifted['lines'] => [
-  ...STATED.flatMap((key) => (stated[key] === null ? [] : [{ key: `stated.${key}` as const, value: stated[key], tier: null }])),
+  ...STATED.flatMap((key) => (stated[key] === null ? [] : [{ key: keyOf(key, stated.archive !== undefined), value: stated[key], tier: null }])),
   ...stated.files.map(({ name, path }) => ({ key: 'stated.file' as const, value: `${name} (${path})`, tier: null })),
   ...(stated.archive ? [{ key: 'stated.archive' as const, value: `${stated.archive.name} (SHA-256 ${stated.archive.sha256})`, tier: null }] : []),
 ];

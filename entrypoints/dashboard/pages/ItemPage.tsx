@@ -87,7 +87,7 @@ export function ItemPage({ vault, version, id, run }: { vault: Vault; version: n
             show={(lifted) => <LiftedWords files={files} lifted={lifted} number={number} place={siteName(head.site)} time={head.postedAt} pictures={pictures} />}
           />
           <NoteLine key={head.note ?? ''} note={head.note} onSave={async (note) => { const answer = await vault.setNote(id, note); return answer.ok ? null : problemWords(answer); }} />
-          {own ? <Notice title={t('write:mark')} testid="not-ours"><p>{t(`write:own.${own}`)}</p></Notice> : null}
+          {own ? <Notice title={t('write:mark')} testid="not-ours"><p>{t(`write:own.${own}`)}</p>{open.facts.some(({ key }) => key === 'statedTime') ? <p>{t('write:own.archive')}</p> : null}</Notice> : null}
           <MailSection vault={vault} head={head} log={open.log} />
           <NotCaptured gaps={open.record.capture.notCaptured} parsed={open.record.capture.parsed || own !== null} lockedThen={open.record.capture.savedWhileLocked} />
           <Versions vault={vault} version={version} head={head} />

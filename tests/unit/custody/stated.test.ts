@@ -140,3 +140,36 @@ describe('what was written down or brought in', () => {
     expect(isPostPart({ ...post, stated: { ...post.stated, ...change } })).toBe(false);
   });
 });
+
+describe('what was taken out of a data download', () => {
+  const archive = { name: '=x\u202egpj.zip', sha256: 'a'.repeat(64), file: 'data/direct-messages.js', fileSha256: 'b'.repeat(64), entry: 17 };
+  const claims = { kind: 'message' as const, handle: null, displayName: 'Wren <b>Finch', userId: '2002', postId: '93', postedAt: '2026-02-03T10:00:00.000Z', media: [], archive };
+  const one = async () => must(await vault.add(await buildOwnItem('brought-in', { ...NO_WORDS, what: 'I know your street.', origin: 'X archive, entry 17', date: '2026-02-03', time: '10:00:00.000', zone: 'UTC' }, [{ name: 'x 17', bytes: utf8('{"a":1}'), modified: null, kind: { type: 'application/json', ending: 'json' } }], AT, claims)));
+
+  it('is told as brought in, with what the file states and every sum, never as captured', async () => {
+    const { zip, at } = await pack([(await one()).id]);
+    expect((await verifyPackage(new Blob([zip]))).failures).toEqual([]);
+    const report = readText(at, 'data/report.html');
+    for (const words of ['data-how="brought-in"', 'As the data download states it', 'Wren &lt;b&gt;Finch', '2002', '93', 'entry 17', 'a'.repeat(64), 'b'.repeat(64), '=x⟦RLO⟧gpj.zip', 'anybody could have altered', 'I know your street.']) expect(report).toContain(words);
+    expect(report).not.toMatch(/\u202e|Posted, as the page states|Address bar|in the person’s own words/);
+    const cells = [...(readText(at, 'data/log.csv').split('\r\n')[1] ?? '').matchAll(/"((?:[^"]|"")*)"/g)].map((found) => found[1]);
+    expect([cells[7], cells[8], cells[9], cells[11], cells[19], cells[20], cells[21]]).toEqual(['Wren <b>Finch', '2002', '93', '', 'not captured by Holdfast: a file brought in', '2026-02-03', '10:00:00.000']);
+    expect(at.files.get('data/items/0001/files/1.json')).toEqual(utf8('{"a":1}'));
+  });
+
+  it('a report that names another sum of it does not pass', async () => {
+    const { edit, repack, reseal } = await import('@/tests/lib/unpacked');
+    const { keyFromSeed } = await import('@/utils/crypto/sign');
+    const { at } = await pack([(await one()).id]);
+    edit(at, 'data/report.html', (text) => text.replaceAll('b'.repeat(64), 'c'.repeat(64)));
+    await reseal(at, await keyFromSeed(new Uint8Array(32).fill(3)));
+    expect((await verifyPackage(new Blob([await repack(at)]))).failures.map(({ code }) => code)).toContain('report-differs');
+  });
+
+  it.each([['no sum', { sha256: 'x' }], ['a place that is no number', { entry: '17' }], ['no file', { file: null }]])('its part is malformed with %s', async (_what, change) => {
+    const item = await buildOwnItem('brought-in', { ...NO_WORDS, what: 'x' }, [], AT, claims);
+    const post = JSON.parse(new TextDecoder().decode(item.files[0]?.bytes)) as { stated: { archive: object } };
+    expect(isPostPart(post)).toBe(true);
+    expect(isPostPart({ ...post, stated: { ...post.stated, archive: { ...post.stated.archive, ...change } } })).toBe(false);
+  });
+});
