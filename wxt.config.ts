@@ -46,7 +46,7 @@ export default defineConfig({
     description: '__MSG_description__',
     default_locale: 'en',
     permissions: ['activeTab', 'scripting', 'storage', 'unlimitedStorage', 'contextMenus', 'alarms'],
-    optional_permissions: ['webRequest'],
+    optional_permissions: browser === 'firefox' ? ['webRequest'] : ['webRequest', 'pageCapture'],
     optional_host_permissions: ['<all_urls>'],
     content_security_policy: { extension_pages: PAGE_POLICY },
     commands: {

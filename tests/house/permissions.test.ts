@@ -19,7 +19,7 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('what %s asks for', (folder) => {
   it.skipIf(manifest === null)('later is named there too', () => {
     const optional = [...(manifest?.optional_permissions ?? []), ...(manifest?.optional_host_permissions ?? [])];
     for (const permission of optional) expect(section('Optional'), permission).toContain(`\`${permission}\``);
-    expect(optional.sort()).toEqual(['<all_urls>', 'webRequest']);
+    expect(optional.sort()).toEqual(['<all_urls>', ...(folder.startsWith('chrome') ? ['pageCapture'] : []), 'webRequest']);
   });
 
   it.skipIf(manifest === null)('leaves no way for a page to see that it is there', () => {
