@@ -1,6 +1,7 @@
 const PATHS = {
   saved: 'M5 3.5h14v17l-7-4-7 4z',
   write: 'M4 20h16M6 15.5L16.5 5l3 3L9 18.5l-4 1z',
+  quiet: 'M4 10v4h3.5l5 4V6l-5 4zM16 9l5 6M21 9l-5 6',
   handover: 'M4 12h13M12 6.5l5.5 5.5-5.5 5.5M20 5v14',
   check: 'M4.5 12.5l5 5 10-11',
   settings: 'M4 7h9m4 0h3M4 17h3m4 0h9M15 4.5v5M9 14.5v5',

@@ -15,6 +15,7 @@ import type { Vault } from '@/utils/vault/types';
 
 import { FirstRun } from './pages/FirstRun';
 import { HandOver } from './pages/HandOver';
+import { Quiet } from './pages/Quiet';
 import { Rescue } from './pages/Rescue';
 import { Saved } from './pages/Saved';
 import { Settings } from './pages/Settings';
@@ -50,6 +51,7 @@ export function App({ vault }: { vault: Vault }) {
   const entries = [
     { href: '#/saved', icon: 'saved', label: t('common:navSaved'), current: route.page === 'saved' || route.page === 'sweeps', testid: 'nav-saved' },
     { href: '#/write', icon: 'write', label: t('write:nav'), current: route.page === 'write', testid: 'nav-write' },
+    { href: '#/quiet', icon: 'quiet', label: t('quiet:nav'), current: route.page === 'quiet', testid: 'nav-quiet' },
     { href: '#/handover', icon: 'handover', label: t('common:navHandOver'), current: route.page === 'handover', testid: 'nav-handover' },
     { href: '/verify.html', icon: 'check', label: t('common:navCheck'), current: false, testid: 'nav-check' },
     { href: '#/settings', icon: 'settings', label: t('common:navSettings'), current: route.page === 'settings', testid: 'nav-settings' },
@@ -78,6 +80,7 @@ export function App({ vault }: { vault: Vault }) {
             {open && route.page === 'saved' ? <Saved vault={vault} version={version} openId={route.id} run={route.run ?? null} pending={state.pending ?? 0} chosen={chosen} onChosen={setChosen} /> : null}
             {open && route.page === 'sweeps' ? <SweepsPage /> : null}
             {open && route.page === 'write' ? <WriteDown vault={vault} draft={draft} /> : null}
+            {open && route.page === 'quiet' ? <Quiet vault={vault} version={version} chosen={chosen} /> : null}
             {open && route.page === 'handover' ? <HandOver vault={vault} version={version} chosen={chosen} onChosen={setChosen} /> : null}
             {open && route.page === 'settings' ? <Settings vault={vault} state={state} /> : null}
           </Guard>

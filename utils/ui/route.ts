@@ -5,6 +5,7 @@ export type Route =
   /** `run`: only what was saved in that one go. */
   | { page: 'saved'; id: string | null; run?: string }
   | { page: 'sweeps' }
+  | { page: 'quiet' }
   | { page: 'handover' }
   | { page: 'write' }
   | { page: 'rescue' }
@@ -14,7 +15,7 @@ const isId = (text: string): boolean => /^[0-9a-f]{32}$/.test(text);
 
 export function readRoute(hash: string): Route {
   const [page = '', first = '', second = ''] = hash.replace(/^#\/?/, '').split('/');
-  if (page === 'handover' || page === 'rescue' || page === 'write' || page === 'sweeps' || page === 'settings') return { page };
+  if (page === 'handover' || page === 'quiet' || page === 'rescue' || page === 'write' || page === 'sweeps' || page === 'settings') return { page };
   if (page === 'run' && isId(first)) return { page: 'saved', id: isId(second) ? second : null, run: first };
   return { page: 'saved', id: isId(first) ? first : null };
 }

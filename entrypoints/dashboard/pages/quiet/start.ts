@@ -1,0 +1,52 @@
+import { runsOf } from '@/utils/act/senders';
+import { ACT } from '@/utils/act/job';
+import { undoing } from '@/utils/act/queue';
+import type { Run, Sender, Verb } from '@/utils/domain/act';
+import { randomId } from '@/utils/domain/ids';
+import { ask } from '@/utils/messages/client';
+import { browser } from '@/utils/platform/browser';
+import type { Vault, VaultProblem } from '@/utils/vault/types';
+
+export interface Order { senders: Sender[]; verb: Verb; reason: string; until: string }
+/** `left`: hosts that she did not allow; nothing was begun there. */
+export interface Begun { left: string[]; problem: VaultProblem | null }
+
+/** Platforms whose senders can be quieted from here; elsewhere she is led to the platform's own menu. */
+export const DRIVEN: readonly string[] = ['mastodon', 'x', 'reddit'];
+export const verbFor = (site: string, verb: Verb): Verb => (site === 'reddit' ? 'block' : verb);
+
+const NOBODY = { self: new Set<string>(), allies: new Set<string>(), list: new Set<string>() };
+
+/** As it will be begun; for the preview. */
+export function runsFor({ senders, verb, reason, until }: Order): Run[] {
+  const about = { begun: new Date().toISOString(), reason: reason.trim() === '' ? null : reason.trim(), until: until === '' ? null : until };
+  return runsOf(senders, verb, NOBODY, about).map((run) => ({ ...run, verb: verbFor(run.site, verb) }));
+}
+
+/** Call straight from a click: the browser asks her for each host. */
+export async function begin(vault: Vault, runs: Run[]): Promise<Begun> {
+  const origins = [...new Set(runs.map(({ host }) => `https://${host}/*`))];
+  const allowed = await browser.permissions.request({ origins }).catch(() => false);
+  const left: string[] = [];
+  for (const run of runs) {
+    if (!allowed && !(await browser.permissions.contains({ origins: [`https://${run.host}/*`] }))) left.push(run.host);
+    else {
+      const id = randomId();
+      const put = await vault.putJob({ id, kind: ACT, state: 'paused', lease: 0, data: run });
+      if (!put.ok) return { left, problem: put.error };
+      await openPage(run.host);
+      await ask('act.command', { id, command: 'go' });
+    }
+  }
+  return { left, problem: null };
+}
+
+/** The page through which it is done, where none is open yet. */
+async function openPage(host: string): Promise<void> {
+  const open = await browser.tabs.query({ url: `*://${host}/*` }).catch(() => []);
+  if (open.length === 0) await browser.tabs.create({ url: `https://${host}/`, active: false });
+}
+
+export async function undo(vault: Vault, run: Run, indexes: number[] | null): Promise<Begun> {
+  return begin(vault, [undoing(run, indexes, new Date().toISOString())]);
+}
