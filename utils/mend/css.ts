@@ -1,10 +1,12 @@
 import { fail, ok, type Result } from '@/utils/domain/result';
 
 /** Nodes of the made-up pages on which a selector's cost is measured, the small one first: a bomb is known by it. */
-const SIZES = [200, 800, 3_000];
+const SIZES = [800, 3_000, 8_000];
 /** So many times as long as a plain selector takes there, at most; below the floor (ms) it does not matter. */
 const MOST_TIMES = 60;
 const FLOOR_MS = 8;
+const RUNS = 12;
+const HOPELESS_MS = 150;
 const PLAIN = 'div[data-n] > span:not([hidden])';
 
 /** Each of them is CSS, picks elements and not parts of their looks, and costs no page more than a plain one does. */
@@ -20,38 +22,41 @@ export function checkCss(selectors: Readonly<Record<string, string>>, doc: Docum
   }
   for (const size of SIZES) {
     const page = madeUp(doc, size);
-    const plain = fastest(page, PLAIN);
+    const most = Math.max(FLOOR_MS, fastest(page, PLAIN, 0) * MOST_TIMES);
     for (const [name, selector] of Object.entries(selectors)) {
-      if (fastest(page, selector) > Math.max(FLOOR_MS, plain * MOST_TIMES)) return fail('slow', name);
+      if (fastest(page, selector, most) > most) return fail('slow', name);
     }
   }
   return ok(undefined);
 }
 
-function fastest(page: Element, selector: string): number {
+/** The shortest of several runs, the first that is short `enough`: a busy machine makes one long, not a dozen. */
+function fastest(page: Element, selector: string, enough: number): number {
   let best = Infinity;
-  for (let i = 0; i < 3; i++) {
+  for (let i = 0; i < RUNS && best > enough && (i < 3 || best < HOPELESS_MS); i++) {
     const start = performance.now();
     page.querySelectorAll(selector);
     best = Math.min(best, performance.now() - start);
-    if (best > 200) break;
   }
   return best;
 }
 
-/** Boxes in boxes, as pages have them: wide lists at several depths. Never in the document. */
+/** Boxes in boxes, as pages have them, a long list of brothers and a deep nest. Never in the document. */
 function madeUp(doc: Document, size: number): Element {
   const root = doc.createElement('div');
+  const list = root.appendChild(doc.createElement('div'));
+  let deep: Element = root.appendChild(doc.createElement('div'));
   const open: Element[] = [root];
   for (let n = 1; n < size; n++) {
-    const parent = open[Math.floor(n / 7) % open.length] ?? root;
     const el = doc.createElement(['div', 'span', 'a', 'article', 'time'][n % 5] as string);
     el.setAttribute('data-n', String(n % 11));
     el.className = `c${n % 13}`;
     if (n % 17 === 0) el.setAttribute('role', 'group');
     if (n % 5 === 1) el.setAttribute('hidden', '');
-    parent.append(el);
-    if (n % 3 === 0) open.push(el);
+    if (n % 3 === 0) list.append(el);
+    else if (n % 30 === 1) deep = deep.appendChild(el);
+    else (open[Math.floor(n / 7) % open.length] ?? root).append(el);
+    if (n % 3 === 1) open.push(el);
   }
   return root;
 }
