@@ -25,6 +25,7 @@ export interface FakeSettings {
   /** Pages that come before `failing.page` begins. */
   pagesBefore?: number;
   picture?: () => Promise<Uint8Array<ArrayBuffer>>;
+  jobs?: Job[];
   /** A slow disk: from the 40th item on, each file of a package takes so many ms to open. */
   slow?: number;
   /** Sites where she taught how to find posts. */
@@ -52,7 +53,7 @@ export function fakeVault(settings: FakeSettings = {}): Vault & { calls: string[
   const added: NewItem[] = [];
   const attached = new Map<string, { entry: FileEntry; bytes: Uint8Array<ArrayBuffer>; about: Parameters<Vault['attach']>[2] }[]>();
   const drafts = new Map<number, string>();
-  const jobs = new Map<string, Job>();
+  const jobs = new Map<string, Job>((settings.jobs ?? []).map((job) => [job.id, job]));
   const tell = () => { for (const listener of listeners) listener(); };
   const find = (id: string) => heads.find((head) => head.id === id);
   const change = (edit: (head: ItemHead) => ItemHead | null) => { heads = heads.flatMap((head) => edit(head) ?? []); tell(); };

@@ -15,6 +15,12 @@ export interface Spare {
 const names = ({ userId, handle }: Pick<Sender, 'userId' | 'handle'>): string[] =>
   [userId, handle?.toLowerCase()].filter((name) => name !== null && name !== undefined);
 
+/** One id is one account; a handle tells only where one of the two shows no id, since handles go from hand to hand. */
+function sameAccount(a: Sender, b: Sender): boolean {
+  if (a.userId !== null && b.userId !== null) return a.userId === b.userId;
+  return a.handle !== null && a.handle.toLowerCase() === b.handle?.toLowerCase();
+}
+
 function spared(sender: Sender, spare: Spare): SpareWhy | null {
   const own = names(sender);
   if (own.length === 0) return 'no-id';
@@ -26,11 +32,10 @@ function spared(sender: Sender, spare: Spare): SpareWhy | null {
 
 /** Who, in the order given; whom it spares and why. Nobody stands in it twice, nobody without sealed evidence is acted on. */
 export function plan(senders: readonly Sender[], spare: Spare): Entry[] {
-  const met = new Set<string>();
+  const met: Sender[] = [];
   const entries = senders.map((sender): Entry => {
-    const own = names(sender);
-    const twice = own.some((name) => met.has(name));
-    for (const name of own) met.add(name);
+    const twice = met.some((other) => sameAccount(other, sender));
+    met.push(sender);
     const why = twice ? 'twice' : spared(sender, spare);
     return { sender, step: why === null ? { state: 'waiting' } : { state: 'spared', why } };
   });

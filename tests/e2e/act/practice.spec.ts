@@ -4,7 +4,7 @@ import { practice, type Practice } from '../../../scripts/practice/site.ts';
 import type { Driver, Tab } from '../../../scripts/lib/browsers/index.ts';
 import type { Run } from '../../../utils/domain/act.ts';
 import type { Vault } from '../../../utils/vault/types.ts';
-import { BROWSERS, quickSetUp, saveNth, start, until } from '../lib/session.ts';
+import { BROWSERS, quickSetUp, saveNth, start, testid, until } from '../lib/session.ts';
 
 type World = { __hold: { vault: Vault } };
 interface Held { id: string; state: string; data: Run }
@@ -89,6 +89,30 @@ for (const browser of BROWSERS) {
       await command(desk, back, 'go');
       await ended(driver, back);
       expect(site.state.muted.size).toBe(0);
+    } finally {
+      await driver.close();
+    }
+  });
+}
+
+for (const browser of BROWSERS) {
+  test(`${browser}: from the workspace: chosen unread, muted with a meter, undone with one button`, async () => {
+    const { site, driver, desk, authors } = await ready(browser, 2);
+    try {
+      await desk.front();
+      await desk.click(testid('nav-quiet'));
+      await desk.waitFor(testid('quiet-all'));
+      const told = await desk.evaluate(() => document.body.textContent ?? '');
+      for (const { words, author } of site.state.posts) if (authors.includes(author.id)) expect(told).not.toContain(words);
+      await desk.click(testid('quiet-all'));
+      await desk.waitFor(testid('quiet-plan'));
+      await desk.click(testid('quiet-start'));
+      await desk.waitFor(`${testid('quiet-run')}[data-state="ended"]`);
+      expect([...site.state.muted].sort()).toEqual(authors);
+      await desk.click(testid('quiet-undo'));
+      await until(async () => site.state.muted.size === 0, 'undone at the server');
+      await until(async () => (await jobs(driver)).every(({ state }) => state === 'ended'), 'both runs ended');
+      expect(await acted(driver)).toEqual([...authors.map((id) => `do mute ${id} done`), ...authors.map((id) => `undo mute ${id} undone`)].sort());
     } finally {
       await driver.close();
     }

@@ -32,6 +32,10 @@ describe('whom a run spares', () => {
     expect(steps([sender(1), sender(1, { userId: null }), sender(2)])).toEqual(['waiting', 'waiting']);
   });
 
+  it('two accounts that had one handle, one after the other, are two', () => {
+    expect(steps([sender(1), sender(2, { handle: 'loud1@practice.example' })])).toEqual(['waiting', 'waiting']);
+  });
+
   it('an account without id and handle is never acted on', () => {
     expect(steps([sender(1, { userId: null, handle: null })])).toEqual(['no-id']);
   });

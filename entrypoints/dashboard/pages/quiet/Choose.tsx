@@ -4,6 +4,7 @@ import { Button } from '@/components/Button';
 import { Choice } from '@/components/Choice';
 import { Field } from '@/components/Field';
 import { VirtualList } from '@/components/VirtualList';
+import { count } from '@/utils/act/queue';
 import type { Sender, Verb } from '@/utils/domain/act';
 import { siteName } from '@/utils/ui/sites';
 import { useT } from '@/utils/ui/use-t';
@@ -26,6 +27,8 @@ export function Choose({ senders, title, onAll, onStart, busy }: ChooseProps) {
   const chosen = able.filter((sender) => ticked.has(keyOf(sender)));
   const tick = (key: string, on: boolean) => setTicked((old) => new Set(on ? [...old, key] : [...old].filter((one) => one !== key)));
   const order = { senders: chosen, verb, reason, until };
+  const runs = runsFor(order);
+  const people = runs.reduce((sum, run) => sum + count(run).waiting, 0);
   return (
     <>
       <h2>{t('quiet:who')}</h2>
@@ -44,7 +47,7 @@ export function Choose({ senders, title, onAll, onStart, busy }: ChooseProps) {
               <input type="checkbox" data-row-focus checked={driven && ticked.has(key)} disabled={!driven} onChange={(event) => tick(key, event.currentTarget.checked)} data-testid="quiet-sender" />
               <span class="choice-words">
                 <span class="choice-label"><bdi>{sender.handle ? `@${sender.handle}` : t('quiet:noAccount')}</bdi></span>
-                <span class="hint">{siteName(sender.site)} · {t('quiet:posts', { count: sender.evidence.length })}{driven ? '' : ` · ${t('quiet:byHand', { site: siteName(sender.site) })}`}</span>
+                <span class="hint">{siteName(sender.site)} · {t('quiet:posts', { count: sender.evidence.length })}{driven ? '' : ` · ${t('quiet:byHand')}`}</span>
               </span>
             </label>
           );
@@ -56,10 +59,10 @@ export function Choose({ senders, title, onAll, onStart, busy }: ChooseProps) {
       ]} />
       {chosen.length > 0 ? (
         <>
-          <Plan runs={runsFor(order)} />
+          <Plan runs={runs} />
           <Field label={t('quiet:reason')} value={reason} onInput={setReason} testid="quiet-reason" />
           <label class="field"><span class="field-label">{t('quiet:until')}</span><input class="input" type="date" value={until} onInput={(event) => setUntil(event.currentTarget.value)} data-testid="quiet-until" /></label>
-          <div class="row"><Button kind="main" disabled={busy} onClick={() => onStart(order)} testid="quiet-start">{t(verb === 'mute' ? 'quiet:start_mute' : 'quiet:start_block', { count: chosen.length })}</Button></div>
+          <div class="row"><Button kind="main" disabled={busy || people === 0} onClick={() => onStart(order)} testid="quiet-start">{t(verb === 'mute' ? 'quiet:start_mute' : 'quiet:start_block', { count: people })}</Button></div>
         </>
       ) : null}
     </>

@@ -1,5 +1,6 @@
 import { fakeVault } from '../../../lib/fake-vault';
 import type { FakeSettings } from '../../../lib/fake-vault';
+import { fakeRuns } from '../../../lib/fake-runs';
 import type { Vault } from '../../../../utils/vault/types';
 
 /** Stands in for `@/utils/vault` in the gallery: what it holds is told by the page's address, e.g. `?count=200&pending=7`. */
@@ -12,6 +13,7 @@ export function openVault(): Vault {
     pagesBefore: Number(text('pages') ?? 0),
     passphrase: text('open') === undefined ? 'six quiet words' : null,
     picture,
+    jobs: fakeRuns((text('runs') ?? '').split(',').filter(Boolean)),
     slow: Number(text('slow') ?? 0),
     health: (text('health') ?? '').split(',').filter(Boolean).map((id) => ({ id: id as 'low-space', detail: id === 'damaged-item' ? [3, 14] : [12_000_000] })),
     ...(text('state') === undefined ? {} : { state: text('state') as 'open' }),
