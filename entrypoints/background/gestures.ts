@@ -49,6 +49,6 @@ export async function onMenu(info: Menus.OnClickData, tab?: Tabs.Tab): Promise<v
   const picker: Pointing = { how: 'picker' };
   if (info.menuItemId === 'pick-element') return void (await pressed(tab, [picker], 'picker', false));
   if (info.menuItemId === 'draw-region') return void (await pressed(tab, [{ how: 'region' }], 'region', false));
-  const pointing: Pointing = { how: 'menu', linkUrl: info.linkUrl ?? null, selection: info.selectionText ?? null };
+  const pointing: Pointing = { how: 'menu', linkUrl: info.linkUrl ?? null, selection: info.selectionText ?? null, framed: (info.frameId ?? 0) !== 0 };
   await pressed(tab, [pointing, picker], 'menu', info.menuItemId === 'save-words');
 }

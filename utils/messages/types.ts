@@ -9,7 +9,8 @@ export type Pointing =
   /** The shortcut: under pointer or focus, whichever she moved last; `chosen` in the answer says which. */
   | { how: 'pointer' }
   | { how: 'focus' }
-  | { how: 'menu'; linkUrl: string | null; selection: string | null }
+  /** `framed`: it was opened in a frame of the page. */
+  | { how: 'menu'; linkUrl: string | null; selection: string | null; framed?: boolean }
   /** The post beside which the bar stood when she clicked it. */
   | { how: 'bar' }
   | { how: 'key'; key: string }

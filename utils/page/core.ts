@@ -135,7 +135,7 @@ class Core {
   }
 
   #inView(): PageCalls['page.inView']['answer'] {
-    const all = this.#posts.all();
+    const all = this.#posts.everywhere();
     const { found, readable } = countHealth(all.map(({ post }) => post));
     const seen = all.filter(({ el, post }) => post.direction !== 'outgoing' && inView(el)).slice(0, MOST_IN_VIEW);
     return {

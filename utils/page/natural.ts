@@ -19,7 +19,20 @@ const shadowOf = getter<Element, ShadowRoot | null>(() => Element.prototype, 'sh
 
 export const attribute = (el: Element, name: string): string | null => Element.prototype.getAttribute.call(el, name);
 export const attributeNames = (el: Element): string[] => Element.prototype.getAttributeNames.call(el);
-export const rectOf = (el: Element): DOMRect => Element.prototype.getBoundingClientRect.call(el);
+const boxOf = (el: Element): DOMRect => Element.prototype.getBoundingClientRect.call(el);
+export const ownerOf = getter<Node, Document | null>(() => Node.prototype, 'ownerDocument');
+
+/** The frame around another document of our origin, or null. */
+export const frameOf = (doc: Document | null): Element | null => (doc === null || doc === document ? null : (doc.defaultView?.frameElement ?? null));
+
+/** In CSS pixels of our own window, also for what stands in a frame of it. */
+export function rectOf(el: Element): DOMRect {
+  const box = boxOf(el);
+  const frame = frameOf(ownerOf(el));
+  if (!frame) return box;
+  const { x, y } = boxOf(frame);
+  return new DOMRect(box.x + x + frame.clientLeft, box.y + y + frame.clientTop, box.width, box.height);
+}
 export const matches = (el: Element, selector: string): boolean => Element.prototype.matches.call(el, selector);
 export const tagOf = (el: Element): string => {
   const name: unknown = el.localName;
@@ -32,13 +45,13 @@ export const isElement = (node: Node | null): node is Element => node !== null &
 export const typeOf = (node: Node): number => (typeof node.nodeType === 'number' ? node.nodeType : 1);
 
 export function queryAll(root: Document | ShadowRoot | Element, selector: string): Element[] {
-  const own = root === document ? Document.prototype : isElement(root as Node) ? Element.prototype : DocumentFragment.prototype;
+  const own = root.nodeType === 9 ? Document.prototype : isElement(root as Node) ? Element.prototype : DocumentFragment.prototype;
   return [...own.querySelectorAll.call(root, selector)];
 }
 
 /** Root elements under a point, the top one first. */
 export function stackAt(root: Document | ShadowRoot, x: number, y: number): Element[] {
-  const own = root === document ? Document.prototype : ShadowRoot.prototype;
+  const own = root.nodeType === 9 ? Document.prototype : ShadowRoot.prototype;
   return own.elementsFromPoint.call(root, x, y);
 }
 

@@ -1,10 +1,14 @@
 import type { Pointing } from '@/utils/messages/types';
-import { attribute, isConnected, matches, openRoot, queryAll, stackAt } from './natural';
+import { innerPage } from './frames';
+import { attribute, frameOf, isConnected, matches, openRoot, ownerOf, queryAll, rectOf, stackAt } from './natural';
 import { elementOf, type Found, type Posts } from './posts';
 
 const MENU_GOOD_FOR_MS = 60_000;
 
-/** The element drawn under a point, through open shadow roots, `skip` (our own host) left out. */
+/** What lies in an element as a page of its own: an open shadow root, or a frame's document that belongs to the page. */
+const inner = (el: Element): Document | ShadowRoot | null => openRoot(el) ?? innerPage(el)?.doc ?? null;
+
+/** The element drawn under a point, through open shadow roots and the page's own frames, `skip` (our own host) left out. */
 export function elementAt(x: number, y: number, skip: Element | null = null): Element | null {
   let root: Document | ShadowRoot | null = document;
   let found: Element | null = null;
@@ -12,7 +16,8 @@ export function elementAt(x: number, y: number, skip: Element | null = null): El
     const next: Element | undefined = stackAt(root, x, y).find((el) => el !== skip);
     if (!next || next === found || next.getRootNode() !== root) break;
     found = next;
-    root = openRoot(next);
+    root = inner(next);
+    if (root?.nodeType === 9) [x, y] = [x - rectOf(next).x - next.clientLeft, y - rectOf(next).y - next.clientTop];
   }
   return found;
 }
@@ -24,14 +29,17 @@ function hovered(): Element | null {
     const next: Element | undefined = queryAll(root, ':hover').at(-1);
     if (!next) break;
     found = next;
-    root = openRoot(next);
+    root = inner(next);
   }
   return found;
 }
 
+/** True when the pointer is in a frame that belongs to the page: there the page hears nothing of it. */
+const isFramed = (el: Element | null): boolean => el !== null && frameOf(ownerOf(el)) !== null;
+
 function focused(): Element | null {
   let el: Element | null = document.activeElement;
-  for (let root = el && openRoot(el); root?.activeElement; root = openRoot(root.activeElement)) el = root.activeElement;
+  for (let root = el && inner(el); root?.activeElement; root = inner(root.activeElement)) el = root.activeElement;
   return el === document.body || el === document.documentElement ? null : el;
 }
 
@@ -41,6 +49,7 @@ export class Pointer {
   #y = 0;
   #inside = false;
   #last: 'pointer' | 'focus' | null = null;
+  readonly #heard = new WeakSet<Document>();
   #menu: { node: WeakRef<Element>; key: string | null; at: number } | null = null;
   /** Called after each note of a move or of a focus; must cost next to nothing. */
   onChange: (() => void) | null = null;
@@ -56,6 +65,7 @@ export class Pointer {
     window.addEventListener('pointerdown', (event) => this.#moved(event), quiet);
     window.addEventListener('mouseout', (event) => {
       if (event.relatedTarget === null) this.#inside = false;
+      else this.#entered(event.relatedTarget as Element, quiet);
     }, quiet);
     window.addEventListener('focusin', (event) => this.#focused(event), quiet);
     window.addEventListener('contextmenu', (event) => this.#opened(event), quiet);
@@ -63,7 +73,7 @@ export class Pointer {
 
   /** The post that is meant, or null: never a guess. */
   resolve(pointing: Pointing & { how: 'pointer' | 'focus' | 'menu' }): { found: Found; how: Pointing['how'] } | null {
-    if (pointing.how === 'menu') return named('menu', this.#atMenu(pointing.linkUrl, pointing.selection));
+    if (pointing.how === 'menu') return named('menu', this.#atMenu(pointing));
     const atFocus = (): Named => named('focus', this.posts.at(focused()));
     if (pointing.how === 'focus') return atFocus();
     const atPointer = (): Named => named('pointer', this.atPointer());
@@ -72,7 +82,8 @@ export class Pointer {
 
   /** The post under the pointer; what the browser says is hovered when it has not moved since we came. */
   atPointer(): Found | null {
-    if (!this.#inside) return this.posts.at(hovered());
+    const over = !this.#inside || this.posts.site()?.frames ? hovered() : null;
+    if (!this.#inside || isFramed(over)) return this.posts.at(over);
     const { host, key } = this.own();
     if (host && key !== null && stackAt(document, this.#x, this.#y)[0] === host) return this.posts.find(key);
     return this.posts.at(elementAt(this.#x, this.#y, host));
@@ -111,8 +122,18 @@ export class Pointer {
     this.#menu = { node: new WeakRef(node), key: this.posts.at(node)?.key ?? null, at: performance.now() };
   }
 
-  #atMenu(linkUrl: string | null, selection: string | null): Found | null {
-    const node = this.#menu?.node.deref();
+  /** From here the pointer goes into a frame of the page: its menus are noted there too. */
+  #entered(frame: Element, quiet: AddEventListenerOptions): void {
+    const doc = frame.localName === 'iframe' ? innerPage(frame)?.doc : null;
+    if (!doc || this.#heard.has(doc)) return;
+    this.#heard.add(doc);
+    doc.addEventListener('contextmenu', (event) => this.#opened(event), quiet);
+  }
+
+  #atMenu({ linkUrl, selection, framed = false }: Pointing & { how: 'menu' }): Found | null {
+    const noted = this.#menu?.node.deref();
+    const node = noted && isFramed(noted) === framed ? noted : undefined;
+    if (framed && !node) return null;
     if (this.#menu && node && performance.now() - this.#menu.at < MENU_GOOD_FOR_MS) {
       const { key } = this.#menu;
       const now = isConnected(node) ? this.posts.at(node) : null;

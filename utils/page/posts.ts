@@ -1,7 +1,8 @@
 import { blankPost, type Post } from '@/utils/domain/post';
 import type { PostKey } from '@/utils/messages/types';
 import type { PageFacts, Site } from '@/utils/sites/site';
-import { isConnected, isElement, parentOf, rectOf } from './natural';
+import { allPages, pageOf } from './frames';
+import { frameOf, isConnected, isElement, ownerOf, parentOf, rectOf } from './natural';
 import { pageFacts, pickSite } from './registry';
 import { wordsOf } from './words-of';
 
@@ -25,20 +26,20 @@ export class Posts {
 
   /** The innermost post that holds the node; through open shadow roots, outwards. */
   at(node: Element | null): Found | null {
-    const page = pageFacts();
+    const page = node ? pageOf(node) : pageFacts();
     const site = this.site(page);
     if (!site) return null;
     for (let from = node; from; ) {
       const el = site.at(from, page);
       if (el) return this.read(el);
       const root = from.getRootNode();
-      from = root === document || !('host' in root) ? null : (root as ShadowRoot).host;
+      from = !('host' in root) ? null : (root as ShadowRoot).host;
     }
     return null;
   }
 
   read(el: Element): Found {
-    const page = pageFacts();
+    const page = pageOf(el);
     const post = readPost(this.site(page), el, page);
     const parsed = post.kind !== 'unparsed' && Boolean(post.handle ?? post.permalink ?? post.id) && Boolean(post.text ?? post.title ?? post.contentWarning ?? post.media.length);
     const key = post.id ?? this.#ordinal(post, el);
@@ -52,24 +53,29 @@ export class Posts {
     return (this.site(page)?.find(root, page) ?? []).map((el) => this.read(el));
   }
 
+  /** Those of the page and of the frames that belong to it. */
+  everywhere(): Found[] {
+    return allPages().flatMap((page) => (this.site(page)?.find(page.doc, page) ?? []).map((el) => this.read(el)));
+  }
+
   /** The post that reads as `key` now. With an ordinal key: only when no other reads the same. */
   find(key: PostKey): Found | null {
     const taken = this.#taken.get(key)?.deref();
     if (taken) return isConnected(taken) && this.#takenKey(taken) === key ? this.#unparsed(taken, key) : null;
-    const page = pageFacts();
     const hint = this.#hints.get(key)?.deref();
+    const page = hint ? pageOf(hint) : pageFacts();
     if (hint && isConnected(hint) && this.site(page)?.at(hint, page) === hint) {
       const found = this.read(hint);
       if (found.key === key) return found;
     }
-    const same = this.all().filter((found) => found.key === key);
+    const same = this.everywhere().filter((found) => found.key === key);
     if (key.startsWith('~') && same.length > 1) return null;
     return same.find((found) => inView(found.el)) ?? same[0] ?? null;
   }
 
   /** An element that she picked by hand: found again while it stands there with the same words. */
   take(el: Element): Found {
-    const page = pageFacts();
+    const page = pageOf(el);
     if (this.site(page)?.at(el, page) === el) {
       const found = this.read(el);
       if (found.parsed) return found;
@@ -80,7 +86,7 @@ export class Posts {
   }
 
   parent(found: Found): Post | null {
-    const page = pageFacts();
+    const page = pageOf(found.el);
     const site = this.site(page);
     try {
       const el = site?.parent?.(found.el, page) ?? null;
@@ -133,6 +139,9 @@ function readPost(site: Site | null, el: Element, page: PageFacts): Post {
 
 export function inView(el: Element): boolean {
   const box = rectOf(el);
+  const frame = frameOf(ownerOf(el));
+  const edge = frame && rectOf(frame);
+  if (edge && (box.bottom <= edge.top || box.top >= edge.bottom || box.right <= edge.left || box.left >= edge.right)) return false;
   return box.width > 0 && box.height > 0 && box.bottom > 0 && box.right > 0 && box.top < innerHeight && box.left < innerWidth;
 }
 

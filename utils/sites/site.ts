@@ -27,6 +27,8 @@ export interface Site {
   at(node: Element, page: PageFacts): Element | null;
   /** Reads one post, quote included. Never throws on a strange page: what cannot be read is null. */
   read(post: Element, page: PageFacts): Post;
+  /** Frames of the same origin whose posts count as the page's (a live chat). No other frame is ever looked into. */
+  frames?: string;
   /** The post that this one answers, where the page shows it above. */
   parent?(post: Element, page: PageFacts): Element | null;
   /** What the values hang on; only tests ask. */

@@ -174,7 +174,7 @@ function answersIn(post: Element): Element[] {
   const [own, ...others] = post.querySelectorAll(sel.time);
   const parts = others.map((time) => {
     let part = time;
-    while (own && part.parentElement && part.parentElement !== post && !part.parentElement.contains(own)) part = part.parentElement;
+    for (let up = part.parentElement; up && up !== post && !up.contains(own ?? null); up = up.parentElement) part = up;
     return part;
   });
   return parts.filter((part) => [...part.querySelectorAll<HTMLAnchorElement>('a[href]')].some((link) => sel.profilePath.test(link.pathname)));

@@ -10,6 +10,7 @@ export const youtube: Site = {
   id: 'youtube',
   version: selectors.version,
   matches: ({ url }) => selectors.host.test(url.hostname),
+  frames: selectors.chatFrame,
   find,
   at,
   read(post, page) {

@@ -19,6 +19,8 @@ export const message = m('message', either(
 export const anyPost = either(comment, post, message);
 /** Rows kept out of sight: answers folded away, copies, empty places. */
 export const hidden = m('hidden', '[hidden]');
+/** Live chat is a page of its own beside the video, of the same origin. */
+export const chatFrame = 'iframe#chatframe';
 /** A live chat's pinned message is a copy of one in the list. */
 export const pinned = m('pinned', 'yt-live-chat-banner-renderer,yt-live-chat-banner-manager');
 export const thread = m('thread', 'ytd-comment-thread-renderer,ytm-comment-thread-renderer');
