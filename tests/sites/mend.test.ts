@@ -39,7 +39,7 @@ const RENAMED: [name: string, rename: (html: string) => string, selectors: Recor
     { 'post.testid': 'section[data-testid="entry"]', anyPost: 'section[data-testid="entry"]' }],
 ];
 
-const values = ({ posts }: { posts: readonly Record<string, unknown>[] }): unknown[] => posts.map(({ mediaItems: _, ...post }) => post);
+const values = ({ posts }: { posts: readonly Record<string, unknown>[] }): unknown[] => posts.map((post) => ({ ...post, mediaItems: null }));
 
 describe('a data file mends what a redesign broke', () => {
   test.each(RENAMED)('%s: not without it, every value with it', async (name, rename, selectors) => {
