@@ -18,6 +18,14 @@ const download = async (): Promise<Uint8Array> => new Uint8Array(await new Respo
   { name: 'data/direct-messages.js', input: `window.YTD.direct_messages.part0 = ${JSON.stringify([{ dmConversation: { conversationId: '1-2', messages: [message('91', '2002', 'I know your street.'), message('92', '1001', 'Stop it.'), message('93', '2002', 'You will see.')] } }], null, 2)}` },
 ])).arrayBuffer());
 
+/** A tenth of a second of silence. */
+const WAV = ((): Buffer => {
+  const bytes = Buffer.alloc(44 + 1600);
+  bytes.write('RIFF', 0); bytes.writeUInt32LE(36 + 1600, 4); bytes.write('WAVEfmt ', 8); bytes.writeUInt32LE(16, 16); bytes.writeUInt16LE(1, 20); bytes.writeUInt16LE(1, 22);
+  bytes.writeUInt32LE(8000, 24); bytes.writeUInt32LE(16_000, 28); bytes.writeUInt16LE(2, 32); bytes.writeUInt16LE(16, 34); bytes.write('data', 36); bytes.writeUInt32LE(1600, 40);
+  return bytes;
+})();
+
 const html = (tab: Tab): Promise<string> => tab.evaluate(() => document.documentElement.outerHTML);
 const valueOf = (tab: Tab, id: string): Promise<string> => tab.evaluate((css) => (document.querySelector(css) as HTMLTextAreaElement | null)?.value ?? '', testid(id));
 
@@ -67,8 +75,21 @@ for (const browser of BROWSERS) {
       const again = await driver.openExtensionPage('/dashboard.html#/write');
       await again.waitFor(testid('draft-back'), 60_000);
       expect(await valueOf(again, 'event-what')).toBe('A man rang twice and');
+      const files: [string, string | Buffer][] = [['call.mp3', WAV], ['page.html', '<script>document.title = "ran"</script>'], ['drawing.svg', '<svg xmlns="http://www.w3.org/2000/svg" onload="document.title=1"/>']];
+      for (const [name, bytes] of files) writeFileSync(join(folder, name), bytes);
+      await again.upload(testid('event-files'), files.map(([name]) => join(folder, name)));
+      await again.waitFor(testid('event-files-list'));
       await again.click(testid('event-save'));
-      await again.waitFor(testid('event-saved'));
+      await again.waitFor(testid('event-saved'), 60_000);
+      await again.click(testid('event-open'));
+      await again.waitFor(testid('show-toggle'), 60_000);
+      await again.click(testid('show-toggle'));
+      await again.waitFor(testid('play-sound'), 60_000);
+      await again.click(testid('play-sound'));
+      await until(() => again.evaluate((css) => ((document.querySelector(css) as HTMLAudioElement | null)?.readyState ?? 0) > 0, testid('sound')), 'the sound, read by the browser');
+      expect(await again.evaluate(() => [document.querySelectorAll('[data-testid="save-copy"]').length, document.querySelectorAll('iframe, embed, object, video, #main img').length, document.title])).toEqual([3, 0, 'Holdfast']);
+      await again.click(testid('nav-write'));
+      await again.waitFor(testid('write-download'));
 
       const zip = join(folder, 'twitter.zip');
       writeFileSync(zip, await download());

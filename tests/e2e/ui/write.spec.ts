@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 
+import { metaDownload, zipOf } from '../../lib/downloads';
 import { type Gallery, noViolations, openGallery } from './lib';
 
 let gallery: Gallery;
@@ -27,7 +28,16 @@ const saved = async (page: Page): Promise<void> => {
   await page.getByTestId('show-toggle').click();
 };
 
-const STATES: [string, (page: Page) => Promise<void>][] = [['an event', event], ['files', bring], ['the saved event', saved]];
+const download = async (page: Page): Promise<void> => {
+  await page.getByTestId('write-download').click();
+  const file = await zipOf(metaDownload());
+  await page.getByTestId('download-file').setInputFiles({ name: 'a download of a very long name that must break somewhere.zip', mimeType: 'application/zip', buffer: Buffer.from(await file.arrayBuffer()) });
+  await page.getByTestId('download-theirs').waitFor();
+  await page.getByTestId('download-start').click();
+  await page.getByTestId('download-done').waitFor();
+};
+
+const STATES: [string, (page: Page) => Promise<void>][] = [['an event', event], ['files', bring], ['a data download', download], ['the saved event', saved]];
 const LOOKS: [string, string, Parameters<Gallery['open']>[1]][] = [
   ['light', '', { colorScheme: 'light' }], ['dark', '', { colorScheme: 'dark' }], ['right to left, narrow', 'lang=ar-XB', { viewport: { width: 360, height: 760 }, reducedMotion: 'reduce' }],
 ];
@@ -68,7 +78,7 @@ test('by the keyboard alone an event is written, saved and opened', async () => 
 });
 
 test('in the pseudo-language every word of ours is changed', async () => {
-  for (const go of [event, bring]) {
+  for (const go of [event, bring, download]) {
     const { page } = await gallery.open('/dashboard.html?count=0&lang=en-XA#/write');
     await go(page);
     const plain = await page.evaluate(() => {
@@ -76,7 +86,7 @@ test('in the pseudo-language every word of ours is changed', async () => {
       const found: string[] = [];
       for (let node = walker.nextNode(); node; node = walker.nextNode()) {
         const text = node.textContent?.trim() ?? '';
-        if (/[a-zA-Z]{3}/.test(text) && !text.startsWith('[') && !node.parentElement?.closest('script, style, .file-name')) found.push(text);
+        if (/[a-zA-Z]{3}/.test(text) && !text.startsWith('[') && !node.parentElement?.closest('script, style, .file-name, [data-testid="download-theirs"] .choice-label, [data-testid="download-hers"] .choice-label, [data-testid="download-others"]')) found.push(text);
       }
       return found;
     });
