@@ -1,3 +1,7 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
 import { expect, test, type Page } from '@playwright/test';
 
 import { metaDownload, zipOf } from '../../lib/downloads';
@@ -93,4 +97,18 @@ test('in the pseudo-language every word of ours is changed', async () => {
     expect(plain).toEqual([]);
     await page.context().close();
   }
+});
+
+test('a folder of screenshots is taken whole, what the device keeps for itself left out', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'hf-shots-'));
+  mkdirSync(join(folder, 'phone/inner'), { recursive: true });
+  for (const name of ['phone/shot 1.png', 'phone/inner/shot 2.png', 'phone/.nomedia', 'phone/Thumbs.db']) writeFileSync(join(folder, name), name);
+  const { page } = await gallery.open('/dashboard.html?count=0#/write', {});
+  await page.getByTestId('write-files').click();
+  await page.getByTestId('bring-files-folder').setInputFiles(join(folder, 'phone'));
+  await expect(page.getByTestId('bring-files-list').locator('li')).toHaveCount(2);
+  await expect(page.getByTestId('bring-files-state')).toContainText('Thumbs.db was left out');
+  await page.getByTestId('bring-start').click();
+  await expect(page.getByTestId('bring-done')).toContainText('2 files are saved');
+  rmSync(folder, { recursive: true, force: true });
 });
