@@ -28,6 +28,8 @@ const SCREENS: [name: string, address: string, go?: (page: Page) => Promise<void
   ['quiet, before it starts', '/dashboard.html?count=20#/quiet', click('quiet-all', 'quiet-block')],
   ['quiet, runs', '/dashboard.html?count=2&runs=running,resting,paused,halted,no-page,ended,stopped#/quiet', async (page) => { for (const fold of await page.locator('summary').all()) await fold.click(); }],
   ['settings', '/dashboard.html?count=2&health=low-space,damaged-item#/settings', click('change-passphrase')],
+  ['settings, with what it was taught', '/dashboard.html?count=2&taught=1#/settings', async (page) => { await page.locator('[data-testid=corrections] summary').click(); }],
+  ['popup, a site that it was taught', '/popup.html?view=0&taught=1'],
   ['popup', '/popup.html?view=5', click('in-view-all')],
   ['popup where the page reads badly', '/popup.html?view=5&badly=1', async (page) => { await click('make-outline')(page); await page.getByTestId('outline-text').waitFor(); }],
   ['popup, a whole page to be saved', '/popup.html?view=2', click('sweep-open')],

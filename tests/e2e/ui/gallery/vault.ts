@@ -3,6 +3,12 @@ import type { FakeSettings } from '../../../lib/fake-vault';
 import { fakeRuns } from '../../../lib/fake-runs';
 import type { Vault } from '../../../../utils/vault/types';
 
+const taughtRules = ['https://pond.example', 'https://a-rather-long-name-of-a-forum.brook.example'].map((origin) => ({ origin, post: '.card', name: '.card-top a', link: null, time: null, words: '.card-text' }));
+const correction = {
+  site: 'x', version: 1, hash: '0'.repeat(64), made: '2026-04-01T10:00:00Z', on: true,
+  selectors: { 'post.testid': 'section[data-testid="entry"]', anyPost: 'section[data-testid="entry"]', 'text.testid': '[data-testid="entryWords"]' },
+};
+
 /** Stands in for `@/utils/vault` in the gallery: what it holds is told by the page's address, e.g. `?count=200&pending=7`. */
 export function openVault(): Vault {
   const asked = new URLSearchParams(location.search);
@@ -16,6 +22,7 @@ export function openVault(): Vault {
     jobs: fakeRuns((text('runs') ?? '').split(',').filter(Boolean)),
     slow: Number(text('slow') ?? 0),
     health: (text('health') ?? '').split(',').filter(Boolean).map((id) => ({ id: id as 'low-space', detail: id === 'damaged-item' ? [3, 14] : [12_000_000] })),
+    ...(text('taught') === undefined ? {} : { rules: taughtRules, selectors: [correction] }),
     ...(text('state') === undefined ? {} : { state: text('state') as 'open' }),
     ...(text('fail') === undefined ? {} : { failing: { [text('fail') ?? '']: text('with') ?? 'damaged' } }),
   };
