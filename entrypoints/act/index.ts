@@ -1,6 +1,9 @@
 import { defineUnlistedScript } from '#imports';
-import { ACT_SLOT, actCalls } from '@/utils/page/act/index';
+import { actSlot } from '@/utils/domain/act';
+import { actCalls } from '@/utils/page/act/index';
+import { ownRuntime } from '@/utils/page/lifecycle';
 
 export default defineUnlistedScript(() => {
-  (globalThis as Record<symbol, unknown>)[Symbol.for(ACT_SLOT)] = actCalls;
+  // What is there stays: it may have an act in flight.
+  (globalThis as Record<symbol, unknown>)[Symbol.for(actSlot(ownRuntime()?.getManifest().version ?? ''))] ??= actCalls;
 });

@@ -1,7 +1,5 @@
+import { actSlot } from '@/utils/domain/act';
 import { browser } from '@/utils/platform/browser';
-
-/** Where `act.js` leaves its calls (`utils/page/act/index.ts`). */
-const SLOT = 'hf.act';
 
 /** Platforms that show a bulk action to their watchers sooner in a tab that nobody looks at. */
 const SEEN_ONLY = new Set(['x']);
@@ -22,7 +20,7 @@ export async function actPage<T>(site: string, host: string, call: 'perform' | '
     const [result] = await browser.scripting.executeScript({
       target: { tabId },
       func: (slot: string, name: string, asked: unknown) => (globalThis as unknown as Record<symbol, Record<string, (a: unknown) => unknown>>)[Symbol.for(slot)]?.[name]?.(asked),
-      args: [SLOT, call, ask],
+      args: [actSlot(browser.runtime.getManifest().version), call, ask],
     });
     return (result?.result as T | undefined) ?? null;
   } catch {

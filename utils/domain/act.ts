@@ -80,3 +80,6 @@ export interface Run {
   reason: string | null;
   until: string | null;
 }
+
+/** Where `act.js` lies for the background to call, per version of ours: each answer is plain JSON. */
+export const actSlot = (version: string): string => `hf.act ${version}`;

@@ -29,8 +29,15 @@ test.describe('killed while saving', () => {
     expect(code).toBe(1);
   });
 
+  test('each account is muted exactly once, counted at the server, and each is as it was after the undo', () => {
+    const { code, said, ended } = chaos('act', '--accounts', '10', '--kills', '8');
+    expect(ended, said).toMatchObject({ n: 10, kills: 8, lost: 0, torn: 0, twice: 0 });
+    expect(Object.keys(ended.points).sort(), said).toEqual(['answered', 'applied', 'asked', 'looked-at']);
+    expect(code).toBe(0);
+  });
+
   test('says in a sentence what it does not know', () => {
-    for (const args of [['act'], ['dance'], ['capture', '--kills', 'many'], ['--browser', 'lynx']]) {
+    for (const args of [['act', '--accounts', 'some'], ['dance'], ['capture', '--kills', 'many'], ['--browser', 'lynx']]) {
       const { code, said } = chaos(...args);
       expect(said.trim().split('\n')).toHaveLength(1);
       expect(said).toMatch(/[a-z].*[.]?/);

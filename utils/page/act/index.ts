@@ -7,8 +7,13 @@ import { x } from './x';
 
 const drivers: readonly Driver[] = [mastodon, x, reddit];
 
-/** Where `act.js` lies for the background to call: each answer is plain JSON. */
-export const ACT_SLOT = 'hf.act';
+/** One call after another, also where who asked has died meanwhile: a look must see what an act in flight has done. */
+let before: Promise<unknown> = Promise.resolve();
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const mine = before.then(work);
+  before = mine.catch(() => undefined);
+  return mine;
+}
 
 export interface ActCalls {
   perform(ask: { verb: Verb; way: Way; sender: Sender }): Promise<Outcome>;
@@ -22,10 +27,10 @@ const driverFor = (site: string): Driver | null =>
 const NOT_HERE: Outcome = { kind: 'halt', why: 'unknown-answer', answer: 'another page' };
 
 export const actCalls: ActCalls = {
-  perform: async ({ verb, way, sender }) => {
+  perform: ({ verb, way, sender }) => inTurn(async () => {
     const driver = driverFor(sender.site);
     return driver ? perform(driver, verb, way, sender) : NOT_HERE;
-  },
-  look: async ({ sender }) => (await driverFor(sender.site)?.look(sender)) ?? NOT_HERE,
+  }),
+  look: ({ sender }) => inTurn(async () => (await driverFor(sender.site)?.look(sender)) ?? NOT_HERE),
   who: async ({ site }) => (await driverFor(site)?.who()) ?? null,
 };
