@@ -22,6 +22,16 @@ function faults(key: KeyPost, read: ReadPost, touched: readonly AnchorName[], wh
   });
 }
 
+/** A post quoted in this one, taken for a post by an adapter that does not know the software: true in itself. */
+const isQuoted = (key: KeyPost, read: ReadPost): boolean => Boolean(key.quoted?.text) && judge('text', key.quoted ?? {}, read) === 'right' && judge('permalink', key.quoted ?? {}, read) === 'right';
+
+/** Who does not know the software does not know that its local names have a domain, and may know names that it leaves out. */
+const asStranger = (key: KeyPost, read: ReadPost): ReadPost => ({
+  ...read,
+  handle: read.handle && key.handle?.startsWith(`${read.handle}@`) ? key.handle : read.handle,
+  displayName: key.displayName === null ? null : read.displayName,
+});
+
 /** Everything that a changed page is read wrongly in: values, posts that are none, posts that are missing though their anchors stand. */
 export function pageFaults(page: KeyPage, changed: MutatedPage, note: Note): string[] {
   const wrong: string[] = [];
@@ -35,9 +45,7 @@ export function pageFaults(page: KeyPage, changed: MutatedPage, note: Note): str
     }
     seen.add(base);
     for (const field of fields) if (key[field] !== null && key[field] !== undefined) note(!read || judge(field, key, read) === 'right');
-    // Who does not know the software does not know that its local names have a domain.
-    const local = changed.other && read?.handle && key.handle?.startsWith(`${read.handle}@`);
-    if (read) wrong.push(...faults(key, local ? { ...read, handle: key.handle ?? null } : read, touched, where));
+    if (read && !(changed.other && isQuoted(key, read))) wrong.push(...faults(key, changed.other ? asStranger(key, read) : read, touched, where));
   }
   for (const { base, touched } of changed.missing) {
     if (!touched) wrong.push(`${changed.name}: post ${base} was not found though its anchors stand`);
