@@ -43,7 +43,13 @@ export function own(root: Element, selector: string, quote: Element | null): Ele
 }
 
 /** The text node that shows `@handle`; any handle when none is given. */
-export const handleLeaf = (root: Element, handle: string | null, quote: Element | null = null): { node: Text; handle: string } | null => handleLeaves(root, handle, quote)[0] ?? null;
+export function handleLeaf(root: Element, handle: string | null, quote: Element | null = null): { node: Text; handle: string } | null {
+  const [first, second] = handleLeaves(root, handle, quote);
+  // Somebody may call herself `@handle`: then it stands there twice, side by side, and the handle is the second.
+  let up = second?.handle === first?.handle ? (second?.node.parentElement ?? null) : null;
+  while (up && first && !up.contains(first.node)) up = up.parentElement;
+  return (up && second && !up.querySelector(selectors.quoteParts) ? second : first) ?? null;
+}
 
 function handleLeaves(root: Element, handle: string | null, quote: Element | null = null): { node: Text; handle: string }[] {
   return leaves(root, `script,style,svg,button,${selectors.anyText}`).flatMap(({ node, text }) => {

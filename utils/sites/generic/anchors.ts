@@ -1,7 +1,7 @@
 import type { Anchors } from '../site';
-import { authorHint, entry, quoted } from './selectors';
+import { authorHint, authorName, entry, quoted } from './selectors';
 
-const marked = [entry, authorHint, quoted, '[class*="quote" i]', '[itemscope]', '[itemtype]', '[itemprop]', 'a[href]', ':root script[type]'];
+const marked = [entry, authorHint, authorName, quoted, '[class*="quote" i]', '[itemscope]', '[itemtype]', '[itemprop]', 'a[href]', ':root script[type]'];
 
 /** What each value hangs on: while all of a value's anchors stand, it must be read. Only tests need this. */
 export const anchors: Anchors = {

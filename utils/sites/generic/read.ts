@@ -6,7 +6,7 @@ import { ruleFor } from '../taught';
 import { isCut, placeOf, stated, statedAbout, type Stated } from './jsonld';
 import { ownParts, ruledPosts } from './ruled';
 import * as sel from './selectors';
-import { articleTest, authorLink, entryPart, first, isEntryPost, isItemPost, ownTime, prop, timedPosts, timeValue, wordsOf } from './structure';
+import { articleTest, authorOf, entryPart, first, isEntryPost, isItemPost, ownTime, prop, timedPosts, timeValue, wordsOf } from './structure';
 import { address, bare, machineTime, shownText } from '../shown';
 
 /** A way to posts: by the mark-up of each, which can be told one by one, or by the page as a whole. */
@@ -175,7 +175,7 @@ interface ShapeParts { time: Element | null; author: Element | null; at: string 
 
 function readShape(out: Post, post: Element, page: PageFacts): void {
   const time = ownTime(post);
-  const parts = { time, author: authorLink(post, page), at: linkAround(time, post), words: wordsOf(post), skip: notWords };
+  const parts = { time, author: authorOf(post, page), at: linkAround(time, post), words: wordsOf(post), skip: notWords };
   readParts(out, parts, post.matches(sel.article) ? 'role' : 'structure', page);
 }
 

@@ -14,6 +14,8 @@ export const timeValues = ['datetime', 'data-timestamp', 'data-time', 'data-utim
 /** Parts of a page that hold no posts, whatever they look like. */
 export const outside = 'nav, aside, footer:not(article footer):not(li footer), form, dialog:not([open]), [role="navigation"], [role="menu"], [role="listbox"], [role="tablist"], [role="search"], [role="complementary"], [role="grid"], [aria-hidden="true"], [hidden], head';
 export const authorHint = '[rel~="author"], [itemprop="author"] a, [class*="author" i] a, a[class*="author" i], [class*="username" i] a, a[class*="username" i], a[class*="user-name" i], [class*="byline" i] a';
+/** A name without a link, marked as the author's. */
+export const authorName = '[itemprop="author"], [class*="author" i], [class*="username" i], [class*="user-name" i], [class*="byline" i], [class*="commenter" i]';
 /** Paths that people's pages have on many sites. */
 export const profilePath = /^\/(?:@[^/]+|~[^/]+|(?:u|user|users|member|members|profile|profiles|people|person|author|authors|in)\/[^/]+)\/?$/i;
 export const handlePath = /^\/(?:@|~|(?:u|user|users|profile|people|author|in)\/@?)([\w.-]+(?:@[\w.-]+)?)\/?$/i;

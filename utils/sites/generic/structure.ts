@@ -31,7 +31,7 @@ export function articleTest(root: ParentNode, page: PageFacts): (article: Elemen
   const known = new Map<Element, boolean>();
   const isGood = (e: Element): boolean => {
     let good = known.get(e);
-    if (good === undefined) known.set(e, (good = !e.closest(sel.outside) && Boolean(ownTime(e) && authorLink(e, page) && hasWords(e) && !isQuoted(e))));
+    if (good === undefined) known.set(e, (good = !e.closest(sel.outside) && Boolean(ownTime(e) && authorOf(e, page) && hasWords(e) && !isQuoted(e))));
     return good;
   };
   const lists = new Map<Element, boolean>();
@@ -121,13 +121,25 @@ const shapeOf = (element: Element | null): string => {
   return `${element.localName}[${element.getAttribute('role') ?? ''}].${names.slice(0, 2).join('.')}`;
 };
 
-const isPostLike = (unit: Element, page: PageFacts): boolean => authorLink(unit, page) !== null && hasWords(unit);
+const isPostLike = (unit: Element, page: PageFacts): boolean => authorOf(unit, page) !== null && hasWords(unit);
 
 /** Words of its own: a notice in brackets (`[deleted]`) is what software puts where they were. */
 const hasWords = (post: Element): boolean => {
   const words = wordsOf(post);
   return words.length > 0 && !/^\s*\[[^[\]]{1,60}\]\s*$/.test(words.map((one) => one.textContent).join(' '));
 };
+
+/** Who wrote it: the link to the author, else a name that stands alone above the words and is marked as one. */
+export function authorOf(post: Element, page: PageFacts): Element | null {
+  const link = authorLink(post, page);
+  if (link) return link;
+  const body = wordsOf(post)[0] ?? null;
+  const names = [...post.querySelectorAll(sel.authorName)].filter((one) => {
+    const text = squash(one.textContent);
+    return text !== null && text.length > 1 && text.length <= 60 && !one.closest('a') && isOwn(one, post) && !one.querySelector(`${sel.time},${sel.authorName}`) && body !== null && !body.contains(one) && precedes(one, body);
+  });
+  return names.find((one) => /name/i.test(one.getAttribute('class') ?? '')) ?? names[0] ?? null;
+}
 
 /** The link to the author: by a hint of the mark-up, by a path that people's pages have, or beside a picture with the same address. */
 export function authorLink(post: Element, page: PageFacts): HTMLAnchorElement | null {

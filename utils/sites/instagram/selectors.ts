@@ -9,8 +9,8 @@ const m = mend('instagram', version);
 
 export const host = /(^|\.)instagram\.com$/;
 /** `/p/CODE/`, also below the author's name; `/c/ID/` behind it is a comment, `/r/ID/` behind that a reply. */
-export const address = /^\/(?:([\w.]+)\/)?(p|reel|tv)\/([\w-]{5,})(?:\/c\/(\d+)(?:\/r\/(\d+))?)?\/?$/;
-export const postLink = m('postLink', either('a[href*="/p/"]', 'a[href*="/reel/"]', 'a[href*="/tv/"]'));
+export const address = /^\/(?:([\w.]+)\/)?(p|reels?|tv)\/([\w-]{5,})(?:\/c\/(\d+)(?:\/r\/(\d+))?)?\/?$/;
+export const postLink = m('postLink', either('a[href*="/p/"]', 'a[href*="/reel/"]', 'a[href*="/reels/"]', 'a[href*="/tv/"]'));
 export const commentLink = m('commentLink', 'a[href*="/c/"]');
 export const time = m('time', 'time[datetime]');
 /** A caption's time, whatever it says. */

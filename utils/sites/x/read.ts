@@ -76,7 +76,9 @@ function readWords(post: Post, part: Part): void {
     put(post, 'text', textOf(words, { skip: selectors.notText }), tier);
     put(post, 'lang', words.getAttribute('lang'), tier);
     const next = words.nextElementSibling;
-    post.truncated = own(part, selectors.more).length > 0 || Boolean(next?.matches('button,[role="button"]') && squash(next.textContent));
+    // Without test ids a button behind the words is the offer of the rest; with them it may be one to translate.
+    const bare = own(part, '[data-testid]').length === 0;
+    post.truncated = own(part, selectors.more).length > 0 || (bare && Boolean(next?.matches('button,[role="button"]') && squash(next.textContent)));
     readReply(post, part, words);
     return;
   }
