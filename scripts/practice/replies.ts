@@ -14,7 +14,7 @@ const writers = people.filter(({ crowd }) => crowd !== 'reader');
 
 const shownAs = (i: number): Shown => (i % 23 === 5 ? 'cut' : i % 29 === 7 ? 'folded' : i % 31 === 9 ? 'warned' : 'whole');
 
-/** `count` answers to one post, oldest first, no two with the same words: the truth that a sweep is held against. */
+/** `count` answers to one post, oldest first, no two with the same words: the truth that a sweep is held against. Some are taller than a window. */
 export function manyReplies(to: Status, count: number): Reply[] {
   return Array.from({ length: count }, (_, i) => {
     const lines: Line[] = LINES[crowds[i % crowds.length]!];
@@ -23,7 +23,7 @@ export function manyReplies(to: Status, count: number): Reply[] {
     const clock = START + i * 61_000;
     return {
       id: String((BigInt(clock) << 16n) | BigInt(i % 65_536)), author: writers[(i * 11) % writers.length]!, createdAt: new Date(clock).toISOString(), lang,
-      words: `${words} (${i + 1})${shown === 'cut' ? LENGTHENED.repeat(1 + (i % 4)) : ''}${i % 37 === 0 ? `\n\n${words}`.repeat(9) : ''}`,
+      words: `${words} (${i + 1})${shown === 'cut' ? LENGTHENED.repeat(1 + (i % 4)) : ''}${i % 37 === 0 ? `\n\n${words}`.repeat(i % 111 === 37 ? 40 : 9) : ''}`,
       warning: shown === 'warned' ? 'long, and cross' : null, inReplyTo: to.id, replies: 0, reblogs: i % 9, favourites: i % 31, mark: null,
       picture: shown === 'whole' && i % 19 === 3, shown,
     };

@@ -41,6 +41,7 @@ function view(state: State, path: string, query: URLSearchParams): Answer | null
     const posts = mentions(state).slice(0, 60);
     return html('Notifications', path, notifications(posts), posts);
   }
+  if (path === '/conversations') return html('Private mentions', path, feed([]), []);
   const [, who, id] = /^\/@([^/]+)(?:\/(\d+))?$/.exec(path) ?? [];
   if (who === undefined) return null;
   const one = people.find((person) => acct(person) === who);

@@ -31,17 +31,29 @@ for (const browser of BROWSERS) {
       const tab = await bench.open(`${bench.network.pages.thread}?replies=1000`);
       expect(await bench.start()).toMatchObject({ refused: null, site: 'mastodon', kind: 'thread' });
       const swept = await bench.sweep();
-      console.log(browser, swept.batches, swept.posts.length, swept.ms);
       expect(swept.last.end).toBe('end');
       const wanted = [focal, ...manyReplies(focal, 1000)];
       expect(faults(facts(swept.posts), truth(wanted))).toEqual([]);
       expect(await tab.evaluate(() => document.body.dataset.acted ?? null)).toBeNull();
     });
+
+    test('goes on after each of three stops, from a fresh load, with what is saved already passed over', async () => {
+      const focal = bench.network.state.posts[0]!;
+      const wanted = truth([focal, ...manyReplies(focal, 300)]);
+      const all: SweepPost[] = [];
+      for (let load = 0; load < 4; load++) {
+        await bench.open(`${bench.network.pages.thread}?replies=300`);
+        await bench.start({ done: all.map(({ capture }) => capture.key) });
+        const { posts } = await bench.sweep((sofar) => load < 3 && sofar.length >= 60);
+        all.push(...posts);
+      }
+      expect(faults(facts(all), wanted)).toEqual([]);
+    });
+
     test('reads every post of a list whose rows are used again', async () => {
       await bench.open(`https://${bench.network.host}/home?posts=5000&rows=reused`);
       await bench.start();
       const swept = await bench.sweep();
-      console.log(browser, swept.batches, swept.posts.length, swept.ms);
       const wanted = truth([...bench.network.state.posts].reverse());
       expect(faults(facts(swept.posts), wanted)).toEqual([]);
     });

@@ -30,6 +30,9 @@ export class Cover {
   readonly #overlay = new Overlay(COVER_RULES);
   readonly #end = new AbortController();
   #dialog: HTMLDialogElement | null = null;
+  #head: HTMLElement | null = null;
+  #calm: HTMLElement | null = null;
+  #quiet: HTMLElement | null = null;
   #sum: HTMLElement | null = null;
   #figures: HTMLElement | null = null;
   #state: HTMLElement | null = null;
@@ -93,7 +96,7 @@ export class Cover {
   }
 
   #build(): boolean {
-    const { lang, kind, pictures } = this.about;
+    const { lang, kind } = this.about;
     const words = coverWords(lang);
     const ground = this.#overlay.mount(lang, directionOf(lang));
     if (!ground) return false;
@@ -106,11 +109,15 @@ export class Cover {
     this.#state = make('p', 'state');
     this.#state.setAttribute('role', 'status');
     this.#verbs = make('div', 'verbs');
-    panel.append(make('h1', '', words.saving[kind]), make('p', '', words.calm), this.#sum, this.#figures, this.#state, this.#verbs, make('p', 'quiet', pictures ? words.blink : words.sound));
+    this.#head = make('h1', '');
+    this.#calm = make('p', '');
+    this.#quiet = make('p', 'quiet');
+    panel.append(this.#head, this.#calm, this.#sum, this.#figures, this.#state, this.#verbs, this.#quiet);
     dialog.append(panel);
     dialog.addEventListener('cancel', (event) => event.preventDefault());
     dialog.addEventListener('close', () => this.#look());
     dialog.addEventListener('pointerdown', () => (this.#pressed = performance.now()), true);
+    dialog.addEventListener('keydown', (event) => event.key === 'Tab' && this.#turn(event));
     ground.replaceChildren(dialog);
     this.#dialog = dialog;
     this.#say();
@@ -119,14 +126,18 @@ export class Cover {
   }
 
   #say(): void {
-    const { lang } = this.about;
+    const { lang, kind, pictures } = this.about;
     const words = coverWords(lang);
     const { state, reason, saved } = this.#told;
-    if (!this.#sum || !this.#figures || !this.#state) return;
+    const over = state === 'done' || state === 'stopped';
+    if (!this.#head || !this.#calm || !this.#quiet || !this.#sum || !this.#figures || !this.#state) return;
+    this.#head.textContent = over ? words.over[state] : words.saving[kind];
+    this.#calm.textContent = over ? words.after : words.calm;
+    this.#quiet.textContent = over ? '' : pictures ? words.blink : words.sound;
     this.#sum.textContent = words.saved(new Intl.NumberFormat(lang).format(saved));
     this.#figures.replaceChildren(...figures(this.#told, lang).map((part) => make('span', '', part)));
     const why = reason !== null && Object.hasOwn(words.reasons, reason) ? (words.reasons[reason] ?? '') : '';
-    const said = [state === 'running' ? '' : words.states[state], why].filter(Boolean).join(' ');
+    const said = [state === 'paused' || state === 'waiting' ? words.states[state] : '', why].filter(Boolean).join(' ');
     // A screen reader hears of changes only.
     if (this.#state.textContent !== said) this.#state.textContent = said;
   }
@@ -144,6 +155,14 @@ export class Cover {
     this.#verbs?.replaceChildren(...(over ? [this.#button(words.leave, false, leave)] : [go, command(words.stop, 'stop')]));
     (this.#verbs?.firstElementChild as HTMLElement | null)?.focus({ preventScroll: true });
     this.#overlay.touched();
+  }
+
+  /** From button to button: past the last one the next key would be the page's. */
+  #turn(event: KeyboardEvent): void {
+    const buttons = [...(this.#verbs?.children ?? [])] as HTMLElement[];
+    const at = buttons.indexOf(event.target as HTMLElement);
+    event.preventDefault();
+    buttons[(at + (event.shiftKey ? -1 : 1) + buttons.length) % buttons.length]?.focus({ preventScroll: true });
   }
 
   #button(label: string, first: boolean, run: () => void): HTMLElement {

@@ -9,7 +9,7 @@ import type { SweepAnswers, SweepStage } from '../sweeping';
 import { Cover } from './cover';
 import { hush } from './hush';
 import { List, type Placed } from './list';
-import { Mover } from './mover';
+import { type Moved, Mover } from './mover';
 import { Opener } from './opener';
 
 /** One call's time at most, so that nobody waits for an answer that never comes. */
@@ -108,21 +108,26 @@ class Sweep {
       return { posts, standing: standing(null), end, halt };
     };
     await this.#mover.rest();
+    const lastPart = this.#ask.pictures && this.#tall !== null && !this.#done.has(this.#tall) && (await this.#on(waiting)) !== 'on';
     for (let openings = 0; posts.length < MOST_POSTS && performance.now() < until && !this.#held; ) {
       const halt = this.#halt();
       if (halt !== null) return batch(halt === 'hidden' ? 'hidden' : 'stuck', halt);
       if (openings++ < MOST_OPENINGS && (await this.#open())) continue;
       openings = 0;
       if (this.#ask.pictures) {
-        posts.push(...(await this.#readPictured(waiting)));
+        posts.push(...(await this.#readPictured(waiting, lastPart)));
         if (posts.length > 0) break;
       } else posts.push(...(await this.#readWords(waiting)));
-      const moved = await this.#mover.on((key) => this.#isNew(key, waiting), (key) => this.#known(key), this.#ask.pictures);
+      const moved = await this.#on(waiting);
       if (moved === 'on') continue;
       if (moved === 'end' && !this.#opener.offers(pageFacts(), 0, innerHeight)) return batch('end');
       if (moved !== 'wait') return batch('stuck', moved === 'end' ? 'more-not-loading' : moved);
     }
     return batch();
+  }
+
+  #on(waiting: ReadonlySet<PostKey>): Promise<Moved> {
+    return this.#mover.on((key) => this.#isNew(key, waiting), (key) => this.#known(key), this.#ask.pictures);
   }
 
   /** Why it cannot go on as the page is now. */
@@ -195,7 +200,7 @@ class Sweep {
     return read;
   }
 
-  async #readPictured(waiting: ReadonlySet<PostKey>): Promise<SweepPost[]> {
+  async #readPictured(waiting: ReadonlySet<PostKey>, lastPart: boolean): Promise<SweepPost[]> {
     const { top, bottom } = this.#mover.free();
     const { placed, all } = this.#list.between(top, bottom);
     const fresh = placed.filter(({ print }) => this.#isNew(print, waiting));
@@ -206,7 +211,7 @@ class Sweep {
       const tall = one.box.height > bottom - top;
       const settled = whole || (tall && (one.box.y <= top + 1 || this.#tall === one.print)) || this.#mover.gaveUp(one.print);
       if (!settled) continue;
-      push(read, await this.#read(one, all, about, { whole, more: tall && one.box.y + one.box.height > bottom + 2 }));
+      push(read, await this.#read(one, all, about, { whole, more: tall && !lastPart && one.box.y + one.box.height > bottom + 2 }));
     }
     this.#tall = read.find(({ more }) => more)?.capture.key ?? null;
     this.#mover.tall = this.#tall;

@@ -8,12 +8,13 @@ dialog.off { opacity: 0; }
 .panel { inline-size: min(34rem, 100%); display: grid; gap: 14px; overflow-wrap: break-word; }
 .panel h1 { font-size: 22px; line-height: 1.3; font-weight: 600; margin: 0; }
 .panel p { margin: 0; }
+.panel > * { unicode-bidi: plaintext; }
 .sum { font-size: 40px; line-height: 1.1; font-weight: 600; font-variant-numeric: tabular-nums; }
 .figures { min-block-size: 3em; font-variant-numeric: tabular-nums; }
 .figures span:not(:last-child)::after { content: " · "; white-space: pre; }
 .state { min-block-size: 4.5em; }
 .verbs { display: flex; flex-wrap: wrap; gap: 12px; }
-.verbs button { min-block-size: 44px; min-inline-size: 9rem; border-color: var(--line); padding: 8px 18px; }
+.verbs button { min-block-size: 44px; min-inline-size: 9rem; border-color: color-mix(in srgb, var(--ink) 60%, transparent); padding: 8px 18px; }
 .verbs button.first { border-color: var(--accent); }
 .quiet { opacity: .8; font-size: 14px; }
 @media (max-width: 26rem) { dialog { padding: 16px; } .verbs button { flex: 1 1 100%; } }

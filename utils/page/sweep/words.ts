@@ -2,11 +2,12 @@ import type { SweepKind, SweepTold } from '@/utils/messages/sweep';
 
 interface Words {
   saving: Record<SweepKind, string>;
-  calm: string; blink: string; sound: string;
+  calm: string; blink: string; sound: string; after: string;
   saved: (n: string) => string; already: (n: string) => string; failed: (n: string) => string; rate: (n: string) => string;
   soon: string; minutes: Partial<Record<Intl.LDMLPluralRule, string>>; hours: Partial<Record<Intl.LDMLPluralRule, string>>;
   pause: string; resume: string; stop: string; leave: string;
-  states: Record<Exclude<SweepTold['state'], 'running'>, string>;
+  states: Record<'paused' | 'waiting', string>;
+  over: Record<'done' | 'stopped', string>;
   reasons: Record<string, string>;
 }
 
@@ -21,7 +22,9 @@ const en: Words = {
   saved: (n) => `${n} saved`, already: (n) => `${n} were saved before`, failed: (n) => `${n} could not be saved`, rate: (n) => `${n} a minute`,
   soon: 'less than a minute left', minutes: { one: 'about # minute left', other: 'about # minutes left' }, hours: { one: 'about # hour left', other: 'about # hours left' },
   pause: 'Pause', resume: 'Go on', stop: 'Stop', leave: 'Show the page',
-  states: { paused: 'Paused.', waiting: 'Waiting.', done: 'All of it is read.', stopped: 'Stopped. What is saved stays saved.' },
+  after: 'What is saved stays saved. You can close this tab without looking at it again.',
+  states: { paused: 'Paused.', waiting: 'Waiting.' },
+  over: { done: 'All of it is read.', stopped: 'Stopped.' },
   reasons: {
     hidden: 'This tab has to stay in front. It goes on when you come back.',
     'address-changed': 'The page went to another address.',
@@ -50,7 +53,9 @@ const fr: Words = {
   soon: 'encore moins d’une minute', minutes: { one: 'encore # minute environ', many: 'encore # minutes environ', other: 'encore # minutes environ' },
   hours: { one: 'encore # heure environ', many: 'encore # heures environ', other: 'encore # heures environ' },
   pause: 'Pause', resume: 'Continuer', stop: 'Arrêter', leave: 'Montrer la page',
-  states: { paused: 'En pause.', waiting: 'En attente.', done: 'Tout est lu.', stopped: 'Arrêté. Ce qui est enregistré le reste.' },
+  after: 'Ce qui est enregistré le reste. Vous pouvez fermer cet onglet sans le regarder à nouveau.',
+  states: { paused: 'En pause.', waiting: 'En attente.' },
+  over: { done: 'Tout est lu.', stopped: 'Arrêté.' },
   reasons: {
     hidden: 'Cet onglet doit rester devant. Cela continue quand vous y revenez.',
     'address-changed': 'La page a changé d’adresse.',
