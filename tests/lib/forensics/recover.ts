@@ -27,21 +27,32 @@ const AGE = Buffer.from('age-encryption.org/v1\n');
 /** The keyring's JSON is 200 to 300 bytes; under scrypt the whole box is shorter than this. */
 const LONGEST_KEYRING = 700;
 
-/** `ours` tells which files may hold the vault: trying every byte of a whole profile would take minutes. */
+/** `itemId`: an item's, or a slice's. `ours` tells which files may hold the vault: trying every byte of a whole profile would take minutes. */
 export async function recover(dir: string, passphrase: string, itemId: string, ours: (path: string) => boolean): Promise<Recovered> {
+  const [found] = await recoverEach(dir, passphrase, [itemId], ours);
+  return found as Recovered;
+}
+
+export async function recoverEach(dir: string, passphrase: string, ids: readonly string[], ours: (path: string) => boolean): Promise<Recovered[]> {
   const chunks = [...chunksOf(dir, ours)];
   const { rings, seen } = await ringsIn(chunks, passphrase);
-  const found: Recovered = { keyrings: seen, opened: rings.length, keys: [], blocks: [], inbox: [] };
-  for (const ring of rings) {
-    const keys = wrappedKeys(chunks, ring.dataKey, itemId);
-    found.keys.push(...keys.map(({ where }) => where));
-    const different = new Map(keys.map(({ key }) => [key.toString('hex'), key]));
-    for (const key of different.values()) {
-      for (const place of [`head:${itemId}`, `body:${itemId}`]) found.blocks.push(...openBlocks(chunks, key, place));
-    }
-    found.inbox.push(...(await openInbox(chunks, ring.identity, itemId)));
+  const all: Recovered[] = [];
+  for (const id of ids) {
+    const found: Recovered = { keyrings: seen, opened: rings.length, keys: [], blocks: [], inbox: [] };
+    for (const ring of rings) await tryRing(found, chunks, ring, id);
+    all.push(found);
   }
-  return found;
+  return all;
+}
+
+async function tryRing(found: Recovered, chunks: Chunk[], ring: Ring, id: string): Promise<void> {
+  const keys = wrappedKeys(chunks, ring.dataKey, id);
+  found.keys.push(...keys.map(({ where }) => where));
+  const different = new Map(keys.map(({ key }) => [key.toString('hex'), key]));
+  for (const key of different.values()) {
+    for (const place of [`head:${id}`, `body:${id}`, `slice:${id}`]) found.blocks.push(...openBlocks(chunks, key, place));
+  }
+  found.inbox.push(...(await openInbox(chunks, ring.identity, id)));
 }
 
 const isRing = (text: string): boolean => text.includes('"dataKey"') && text.includes('"identity"');

@@ -1,5 +1,5 @@
 import type { Driver, Tab } from '../../../../scripts/lib/browsers/index.ts';
-import type { NewItem, Vault } from '../../../../utils/vault/index.ts';
+import type { NewBatch, NewItem, Vault } from '../../../../utils/vault/index.ts';
 
 /** What a test build shows of itself: in the background, and in its page `/test-context.html`. */
 export interface Hold {
@@ -72,3 +72,32 @@ export const fileOf = (driver: Driver, id: string, path: string): Promise<string
   }, { id, path });
 
 export const mouse = (tab: Tab): { move(x: number, y: number): Promise<void> } => (tab.raw as { mouse: { move(x: number, y: number): Promise<void> } }).mouse;
+
+const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
+
+/** Slices and their posts, in one transaction. */
+export async function addBatch(driver: Driver, { slices, items }: NewBatch): Promise<void> {
+  const batch = {
+    slices: slices.map((slice) => ({ ...slice, png: base64(slice.png) })),
+    items: items.map(({ head, record, files }) => ({ head, record: base64(record), files: files.map(({ path, bytes }) => ({ path, bytes: base64(bytes) })) })),
+  };
+  const error = await driver.background(async (text: string) => {
+    // Parsed by the background's own JSON: in Firefox this function's objects are another world's, and no plain ones.
+    const sent = (self as unknown as { JSON: JSON }).JSON.parse(text) as typeof batch;
+    const read = (coded: string): Uint8Array<ArrayBuffer> => Uint8Array.from(atob(coded), (c) => c.charCodeAt(0));
+    const answer = await (globalThis as unknown as { __hold: Hold }).__hold.vault.addBatch({
+      slices: sent.slices.map((slice) => ({ ...slice, png: read(slice.png) })),
+      items: sent.items.map(({ head, record, files }) => ({ head, record: read(record), files: files.map(({ path, bytes }) => ({ path, bytes: read(bytes) })) })),
+    });
+    return answer.ok ? null : JSON.stringify(answer);
+  }, JSON.stringify(batch));
+  if (error !== null) throw new Error(error);
+}
+
+/** A plain package, made in a page of the extension. */
+export async function packed(driver: Driver, order: { ids: string[]; pictures: 'post' | 'screen'; intimate: boolean }): Promise<Buffer> {
+  const page = await driver.openExtensionPage('/test-context.html');
+  const zip = await page.evaluate((what) => (globalThis as unknown as { __hold: { pack(what: unknown): Promise<string> } }).__hold.pack(what), order);
+  await page.close();
+  return Buffer.from(zip, 'base64');
+}

@@ -4,6 +4,7 @@ import { addDerived, addItem, addToInbox, openVault, tidy } from '@/utils/vault'
 import { openStores, sealedKeyring } from '@/utils/vault/stores';
 
 import { fill } from './fill';
+import { pack } from './pack';
 
 /** The passphrase's own cost, without anything of the vault. */
 async function kdf(passphrase: string): Promise<boolean> {
@@ -13,4 +14,4 @@ async function kdf(passphrase: string): Promise<boolean> {
 }
 
 /** A page of the extension with the vault's own code and no screen: one more context, and a bench. Only in builds for tests. */
-Object.assign(globalThis, { __hold: { vault: openVault(), addItem, addDerived, addToInbox, tidy, fill, kdf, haystack, matcher } });
+Object.assign(globalThis, { __hold: { vault: openVault(), addItem, addDerived, addToInbox, tidy, fill, pack, kdf, haystack, matcher } });
