@@ -22,7 +22,8 @@ describe('health counts what came out of a page', () => {
       post({ handle: 'jay', id: '7', title: 'only a title' }),
       post({ kind: 'message', displayName: 'Jay', id: '8', text: 'hm' }),
       post({ kind: 'comment', displayName: 'Jay', id: '9', text: 'hm' }),
+      post({ kind: 'comment', userId: '100012', id: '10', text: 'hm' }),
     ];
-    expect(countHealth(posts)).toEqual({ found: 9, withHandle: 6, withPermalink: 1, withTime: 1, withWords: 8, readable: 5 });
+    expect(countHealth(posts)).toEqual({ found: 10, withHandle: 6, withPermalink: 1, withTime: 1, withWords: 9, readable: 6 });
   });
 });

@@ -10,8 +10,8 @@ export function health(site: Site, root: ParentNode, page: PageFacts): Health {
 export function countHealth(posts: readonly Post[]): Health {
   const count = (test: (post: Post) => unknown): number => posts.filter((post) => Boolean(test(post))).length;
   const words = (post: Post): unknown => post.text ?? post.title ?? post.contentWarning ?? post.media.length;
-  /** A live chat shows names only. */
-  const who = (post: Post): unknown => post.handle ?? (post.kind === 'message' ? post.displayName : null);
+  /** Some people have a number in place of a handle; a live chat shows names only. */
+  const who = (post: Post): unknown => post.handle ?? post.userId ?? (post.kind === 'message' ? post.displayName : null);
   return {
     found: posts.length,
     withHandle: count((post) => post.handle),

@@ -44,7 +44,7 @@ export interface Site {
  */
 export type Anchors = Partial<Record<'post' | 'id' | 'handle' | 'displayName' | 'permalink' | 'postedAt' | 'text' | 'quoted' | 'media' | 'userId', readonly string[]>>;
 
-/** How well the page is read: `readable` counts posts with handle (of messages: any name), and a permalink or id, and words (title counts) or media. */
+/** How well the page is read: `readable` counts posts with handle or account number (of messages: any name), and a permalink or id, and words (title counts) or media. */
 export interface Health {
   found: number;
   withHandle: number;

@@ -1,4 +1,4 @@
-import { blankPost } from '@/utils/domain/post';
+import { safely } from '../safely';
 import type { Site } from '../site';
 import { findPosts, postAt, readPost } from './read';
 
@@ -15,11 +15,5 @@ export const generic: Site = {
     }
   },
   at: postAt,
-  read(post, page) {
-    try {
-      return readPost(post, page);
-    } catch {
-      return blankPost('unparsed');
-    }
-  },
+  read: safely(readPost),
 };

@@ -1,4 +1,4 @@
-import { blankPost } from '@/utils/domain/post';
+import { safely } from '../safely';
 import type { Site } from '../site';
 import { at, find, parent } from './find';
 import { read, viewer } from './read';
@@ -11,13 +11,7 @@ export const gmail: Site = {
   matches: ({ url }) => url.hostname === selectors.host,
   find,
   at,
-  read(post, page) {
-    try {
-      return read(post, page);
-    } catch {
-      return blankPost('unparsed');
-    }
-  },
+  read: safely(read),
   parent,
   viewer,
 };

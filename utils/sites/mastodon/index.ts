@@ -1,4 +1,4 @@
-import { blankPost } from '@/utils/domain/post';
+import { safely } from '../safely';
 import type { Site } from '../site';
 import { findPosts, parentOf, postAt } from './find';
 import { isMastodon, viewerOf } from './instance';
@@ -12,13 +12,7 @@ export const mastodon: Site = {
   matches: isMastodon,
   find: findPosts,
   at: postAt,
-  read(post, page) {
-    try {
-      return readPost(post, page);
-    } catch {
-      return blankPost('unparsed');
-    }
-  },
+  read: safely(readPost),
   parent: parentOf,
   viewer: viewerOf,
 };

@@ -1,4 +1,4 @@
-import { blankPost } from '@/utils/domain/post';
+import { safely } from '../safely';
 import type { Site } from '../site';
 import { at, find } from './find';
 import { read } from './read';
@@ -11,11 +11,5 @@ export const telegram: Site = {
   matches: ({ url }) => selectors.host.test(url.hostname),
   find,
   at,
-  read(post, page) {
-    try {
-      return read(post, page);
-    } catch {
-      return blankPost('unparsed');
-    }
-  },
+  read: safely(read),
 };

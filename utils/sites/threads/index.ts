@@ -1,5 +1,5 @@
-import { blankPost } from '@/utils/domain/post';
 import { toUrl } from '../dom';
+import { safely } from '../safely';
 import type { Site } from '../site';
 import { at, find } from './parts';
 import { read } from './read';
@@ -12,12 +12,6 @@ export const threads: Site = {
   matches: ({ url }) => selectors.host.test(url.hostname),
   find,
   at,
-  read(post, page) {
-    try {
-      return read(post, page);
-    } catch {
-      return blankPost('unparsed');
-    }
-  },
+  read: safely(read),
   viewer: (page) => selectors.profilePath.exec(toUrl(page.doc.querySelector(selectors.viewer)?.getAttribute('href'), page)?.pathname ?? '')?.[1] ?? null,
 };

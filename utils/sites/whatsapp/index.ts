@@ -1,4 +1,4 @@
-import { blankPost } from '@/utils/domain/post';
+import { safely } from '../safely';
 import type { Site } from '../site';
 import { at, find } from './find';
 import { read } from './read';
@@ -11,11 +11,5 @@ export const whatsapp: Site = {
   matches: ({ url }) => url.hostname === selectors.host,
   find,
   at,
-  read(post) {
-    try {
-      return read(post);
-    } catch {
-      return blankPost('unparsed');
-    }
-  },
+  read: safely(read),
 };

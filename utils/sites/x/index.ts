@@ -1,4 +1,4 @@
-import { blankPost } from '@/utils/domain/post';
+import { safely } from '../safely';
 import type { Site } from '../site';
 import { at, find, parent } from './find';
 import { read } from './read';
@@ -11,13 +11,7 @@ export const x: Site = {
   matches: ({ url }) => selectors.host.test(url.hostname),
   find,
   at,
-  read(post, page) {
-    try {
-      return read(post, page);
-    } catch {
-      return blankPost('unparsed');
-    }
-  },
+  read: safely(read),
   parent,
   viewer: ({ doc }) => /^\/(\w{1,15})$/.exec(doc.querySelector(selectors.viewer)?.getAttribute('href') ?? '')?.[1] ?? null,
 };

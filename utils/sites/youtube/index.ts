@@ -1,5 +1,5 @@
-import { blankPost } from '@/utils/domain/post';
 import { cleanName } from '../dom';
+import { safely } from '../safely';
 import type { Site } from '../site';
 import { at, find, parent } from './find';
 import { read } from './read';
@@ -13,13 +13,7 @@ export const youtube: Site = {
   frames: selectors.chatFrame,
   find,
   at,
-  read(post, page) {
-    try {
-      return read(post, page);
-    } catch {
-      return blankPost('unparsed');
-    }
-  },
+  read: safely(read),
   parent,
   viewer: ({ doc }) => selectors.shownHandle.exec(cleanName(doc.querySelector(selectors.viewer)?.textContent) ?? '')?.[1] ?? null,
 };
