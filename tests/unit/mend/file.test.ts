@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -71,7 +72,10 @@ describe('a data file for an adapter', () => {
 
 describe('what may be named', () => {
   it('each adapter\'s selectors for reading, under names that say which', () => {
-    expect(Object.keys(known)).toHaveLength(14);
+    const folder = resolve(import.meta.dirname, '../../../utils/sites');
+    const named = readdirSync(folder).filter((name) => !name.startsWith('_') && existsSync(join(folder, name, 'selectors.ts')) && /\bmend\(/.test(readFileSync(join(folder, name, 'selectors.ts'), 'utf8')));
+    expect(Object.keys(known).sort()).toEqual(named.sort());
+    expect(named.length).toBeGreaterThan(10);
     for (const [site, adapter] of Object.entries(known)) {
       expect(adapter?.version, site).toBeGreaterThan(0);
       expect(Object.keys(adapter?.selectors ?? {}).length, site).toBeGreaterThan(4);
@@ -87,10 +91,36 @@ describe('the keys', () => {
   it('a test build takes the tests\' key', () => expect(toHex(releaseKey() ?? new Uint8Array())).toBe(toHex(publicKey)));
 
   const built = resolve(import.meta.dirname, '../../../.output/chrome-mv3');
-  it.skipIf(!existsSync(built))('no other build has it', async () => {
-    const { readdirSync } = await import('node:fs');
+  it.skipIf(!existsSync(built))('no other build has it', () => {
     for (const name of readdirSync(built, { recursive: true }).map(String).filter((one) => one.endsWith('.js'))) {
       expect(readFileSync(resolve(built, name), 'utf8').includes(toHex(publicKey)), name).toBe(false);
     }
   });
+});
+
+describe('npm run sign-selectors', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sign-'));
+  const der = Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), Buffer.alloc(32, 9)]);
+  writeFileSync(join(folder, 'key.pem'), `-----BEGIN PRIVATE KEY-----\n${der.toString('base64')}\n-----END PRIVATE KEY-----\n`);
+  const sign = (file: object) => {
+    writeFileSync(join(folder, 'file.json'), JSON.stringify(file));
+    return spawnSync(process.execPath, ['scripts/sign-selectors.mjs', join(folder, 'file.json'), '--key', join(folder, 'key.pem')], { cwd: resolve(import.meta.dirname, '../../..'), encoding: 'utf8' });
+  };
+
+  it('signs what a build takes, byte for byte as the builds read it', async () => {
+    const more = { site: 'x', adapterVersion: known['x']!.version, made: '2026-04-01T10:00:00Z', selectors: { anyPost: 'section' } };
+    const done = sign(more);
+    expect(done.stderr).toBe('');
+    expect(done.stdout).toBe(await signedFile(more));
+    expect(await readFile(utf8(done.stdout), publicKey, known)).toMatchObject({ ok: true });
+    expect(sign({ site: 'x', selectors: { anyPost: 'section' } }).stdout).toContain(`"adapterVersion":${known['x']!.version}`);
+  });
+
+  it.each([['a name for clicking', { site: 'x', selectors: { more: 'button' } }, 'not-allowed (more)'], ['a site that there is not', { site: 'mill', adapterVersion: 1, selectors: { a: 'b' } }, 'unknown-site'], ['a further key', { site: 'x', selectors: {}, code: '1' }, 'code']])(
+    'refuses %s', (_, file, why) => {
+      const done = sign(file);
+      expect(done.status).toBe(1);
+      expect(done.stdout).toBe('');
+      expect(done.stderr).toContain(why);
+    });
 });
