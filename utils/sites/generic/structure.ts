@@ -52,7 +52,7 @@ export function articleTest(root: ParentNode, page: PageFacts): (article: Elemen
 /** Alone in one entry of a list whose moment comes before it: what that entry quotes. */
 function isQuoted(article: Element): boolean {
   for (let up = article.parentElement; up?.parentElement && up.localName !== 'body'; up = up.parentElement) {
-    if (up.querySelectorAll(sel.article).length > 1) return false;
+    if (up.getElementsByTagName('article')[1]) return false;
     const own = [...up.querySelectorAll(sel.time)].some((time) => !article.contains(time) && precedes(time, article));
     if (own && [...up.parentElement.children].some((other) => other !== up && shapeOf(other) === shapeOf(up) && other.querySelector(sel.time))) return true;
   }
@@ -121,7 +121,11 @@ const shapeOf = (element: Element | null): string => {
   return `${element.localName}[${element.getAttribute('role') ?? ''}].${names.slice(0, 2).join('.')}`;
 };
 
-const isPostLike = (unit: Element, page: PageFacts): boolean => authorOf(unit, page) !== null && hasWords(unit);
+/** A moment in a quotation is another's. */
+const isPostLike = (unit: Element, page: PageFacts): boolean => {
+  const quote = ownTime(unit)?.closest('blockquote') ?? null;
+  return (quote === null || quote === unit || !unit.contains(quote)) && authorOf(unit, page) !== null && hasWords(unit);
+};
 
 /** Words of its own: a notice in brackets (`[deleted]`) is what software puts where they were. */
 const hasWords = (post: Element): boolean => {
@@ -138,7 +142,8 @@ export function authorOf(post: Element, page: PageFacts): Element | null {
     const text = squash(one.textContent);
     return text !== null && text.length > 1 && text.length <= 60 && !one.closest('a') && isOwn(one, post) && !one.querySelector(`${sel.time},${sel.authorName}`) && body !== null && !body.contains(one) && precedes(one, body);
   });
-  return names.find((one) => /name/i.test(one.getAttribute('class') ?? '')) ?? names[0] ?? null;
+  const name = names.find((one) => /name/i.test(one.getAttribute('class') ?? '')) ?? names[0] ?? null;
+  return name?.querySelector('.fn') ?? name;
 }
 
 /** The link to the author: by a hint of the mark-up, by a path that people's pages have, or beside a picture with the same address. */
@@ -165,7 +170,8 @@ function isProfile(link: Element, page: PageFacts): boolean {
 export function wordsOf(post: Element): Element[] {
   const body = bodyOf(post);
   if (body !== post) return body ? [body] : [];
-  return [...post.children].filter((child) => /^(p|blockquote|ul|ol|pre)$/.test(child.localName) && !child.matches(sel.quoted) && !child.querySelector(sel.time) && !isSkipped(child, post) && wordsIn(child) > 0);
+  const answers = answersIn(post);
+  return [...post.children].filter((child) => /^(p|blockquote|ul|ol|pre)$/.test(child.localName) && !child.matches(sel.quoted) && !answers.includes(child) && !isSkipped(child, post) && wordsIn(child) > 0);
 }
 
 /** The part with the words (the post itself, where they stand right in it): what holds most text of its own, counting its paragraphs; links, buttons and the head do not count. */
@@ -175,7 +181,7 @@ export function bodyOf(post: Element): Element | null {
   const answers = answersIn(post);
   for (const element of [post, ...post.querySelectorAll('*')]) {
     if (isSkipped(element, post) || answers.some((one) => one.contains(element))) continue;
-    const own = weightOf(element, post);
+    const own = weightOf(element, post, answers);
     if (own > most) [best, most] = [element, own];
   }
   return best && best !== post ? widen(best, post) : best;
@@ -184,6 +190,7 @@ export function bodyOf(post: Element): Element | null {
 /** Parts below a post with another moment and another person in them: answers, and what is quoted. */
 function answersIn(post: Element): Element[] {
   const [own, ...others] = post.querySelectorAll(sel.time);
+  if (!others.length) return others;
   const parts = others.map((time) => {
     let part = time;
     for (let up = part.parentElement; up && up !== post && !up.contains(own ?? null); up = up.parentElement) part = up;
@@ -193,13 +200,13 @@ function answersIn(post: Element): Element[] {
 }
 
 /** Words right inside, paragraphs in full and marked words by half (so that a text's box wins over its bold part). */
-function weightOf(element: Element, post: Element): number {
+function weightOf(element: Element, post: Element, answers: readonly Element[]): number {
   let own = 0;
   for (const child of element.childNodes) {
     if (child.nodeType === 3) own += (child.nodeValue ?? '').trim().length;
-    if (child.nodeType !== 1 || isSkipped(child as Element, post)) continue;
+    if (child.nodeType !== 1 || answers.includes(child as Element) || isSkipped(child as Element, post)) continue;
     const tag = (child as Element).localName;
-    if (/^(p|blockquote|ul|ol|pre)$/.test(tag) && !(child as Element).querySelector(sel.time)) own += wordsIn(child as Element);
+    if (/^(p|blockquote|ul|ol|pre)$/.test(tag) ) own += wordsIn(child as Element);
     else if (/^(b|i|em|strong|u|s|code|span)$/.test(tag)) own += wordsIn(child as Element) / 2;
   }
   return own;
