@@ -8,6 +8,7 @@ export interface ActOutcome { n: number; kills: number; lost: number; torn: numb
 export interface ActWish { accounts: number; kills: number; browser: BrowserName; extensionDir: string; say: (line: string) => void }
 
 const MOMENTS: readonly Moment[] = ['looked-at', 'asked', 'applied', 'answered'];
+const SLOW_MS = 6_000;
 const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
 /**
@@ -85,6 +86,8 @@ async function through(driver: Driver, desk: Tab, server: Instance, run: Run, ki
     })();
     await dying;
     void go().finally(() => { dying = null; });
+    // A slow server: whoever goes on must not ask again while this one is still on its way.
+    if (moment === 'asked') await pause(SLOW_MS);
   };
   await go();
   for (let quiet = 0; quiet < 600; quiet++) {
