@@ -45,7 +45,9 @@ export async function outlineOf(tabId: number): Promise<BackgroundCalls['outline
 }
 
 export async function askPage<K extends keyof PageCalls>(tabId: number, type: K, body: PageCalls[K]['ask']): Promise<PageCalls[K]['answer']> {
-  const answer = (await browser.tabs.sendMessage(tabId, { ...body, type }, { frameId: 0 })) as PageCalls[K]['answer'] | PageFailed;
+  const answer = (await browser.tabs.sendMessage(tabId, { ...body, type }, { frameId: 0 })) as PageCalls[K]['answer'] | PageFailed | undefined;
+  // Nobody there answers this: the page was loaded anew since.
+  if (answer === undefined) throw new Error('no-answer');
   if (answer !== null && typeof answer === 'object' && 'failed' in answer) throw new Error(answer.failed);
   return answer;
 }

@@ -1,5 +1,9 @@
 import { defineUnlistedScript } from '#imports';
-import { makeSweep } from '@/utils/page/sweep/index';
-import { offerSweep } from '@/utils/page/sweeping';
+import { ownRuntime } from '@/utils/page/lifecycle';
+import { answerSweeps } from '@/utils/page/sweep/answers';
+import { stageHere } from '@/utils/page/sweeping';
 
-export default defineUnlistedScript(() => offerSweep(makeSweep));
+export default defineUnlistedScript(() => {
+  const [runtime, stage] = [ownRuntime(), stageHere()];
+  if (runtime && stage) answerSweeps(runtime, stage);
+});

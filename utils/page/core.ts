@@ -1,5 +1,5 @@
 import type { BackgroundCalls, BarSetting, PageCalls, PageCapture, PageFailed, Pointing, PostKey, Told } from '@/utils/messages/types';
-import type { SweepCalls, SweepCommand } from '@/utils/messages/sweep';
+import type { SweepCalls } from '@/utils/messages/sweep';
 import { countHealth } from '@/utils/sites/health';
 import { POST_SIGNS } from '@/utils/sites/worry';
 import { keepPicked } from './learn/picked';
@@ -11,14 +11,14 @@ import { type Found, inView, Posts } from './posts';
 import { Reader } from './reader';
 import type { Show } from './show';
 import { PAGE_LIMITS, snapshot } from './snapshot';
-import { sweeping } from './sweeping';
+import { offerStage } from './sweeping';
 
 /** A click on the bar means its post for so long. */
 const BAR_GOOD_FOR_MS = 10_000;
 const MOST_IN_VIEW = 100;
 
 type Chosen = { found: Found; how: Pointing['how'] } | null;
-type Answers = { [T in keyof PageCalls]: (ask: PageCalls[T]['ask']) => PageCalls[T]['answer'] | Promise<PageCalls[T]['answer']> };
+type Answers = { [T in Exclude<keyof PageCalls, keyof SweepCalls>]: (ask: PageCalls[T]['ask']) => PageCalls[T]['answer'] | Promise<PageCalls[T]['answer']> };
 /** What the page asks of the background. */
 type Asks = 'capture' | 'undo' | 'bar' | 'show' | 'learn';
 
@@ -33,7 +33,6 @@ class Core {
   readonly #reader = new Reader(this.#posts);
   readonly #pointer: Pointer;
   readonly #loader: Loader;
-  readonly #answers: Answers;
   #setting: BarSetting = { on: false, lang: 'en' };
   #clicked: { key: PostKey; at: number } | null = null;
   #last: PostKey | null = null;
@@ -50,12 +49,7 @@ class Core {
     const calls = { save: (wordsOnly: boolean) => void this.#save(wordsOnly), undo: (token: string) => void this.#send('undo', { token }), remember: () => void this.#ask('learn', {}) };
     const stage = { posts: this.#posts, pointer: this.#pointer, calls, living: () => this.#living(), signal };
     this.#loader = new Loader(stage, () => this.#ask('show', {}));
-    const sweep = sweeping({
-      posts: this.#posts, reader: this.#reader, signal,
-      send: (command) => this.#reached(command),
-      clear: () => this.#loader.here?.stepAside(),
-    });
-    this.#answers = { ...this.#own, ...sweep };
+    offerStage({ posts: this.#posts, reader: this.#reader, signal, clear: () => this.#loader.here?.stepAside() });
     signal.addEventListener('abort', () => this.#choosing?.abort());
     this.#listen();
     void this.#ask('bar', {}).then((setting) => setting && this.#set(setting));
@@ -67,7 +61,7 @@ class Core {
       const { type, ...ask } = (typeof message === 'object' && message !== null ? message : {}) as { type?: unknown };
       if (sender.id !== this.runtime.id || typeof type !== 'string' || !Object.hasOwn(this.#answers, type)) return false;
       const failed: PageFailed = { failed: 'page-error' };
-      const answer = this.#answers[type as keyof PageCalls] as (ask: unknown) => unknown;
+      const answer = this.#answers[type as keyof Answers] as (ask: unknown) => unknown;
       void Promise.resolve().then(() => answer(ask)).then(respond, () => respond(failed));
       return true;
     };
@@ -77,7 +71,7 @@ class Core {
     });
   }
 
-  readonly #own: Omit<Answers, keyof SweepCalls> = {
+  readonly #answers: Answers = {
     'page.capture': ({ pointing, wordsOnly }) => this.#capture(pointing, wordsOnly),
     'page.standing': ({ key }) => this.#reader.standing(key),
     'page.source': () => ({
@@ -187,16 +181,6 @@ class Core {
     } catch {
       this.#living();
       return null;
-    }
-  }
-
-  /** True when the background took it. */
-  async #reached(command: SweepCommand): Promise<boolean> {
-    try {
-      const answer: unknown = this.#living() ? await this.runtime.sendMessage({ type: 'sweep.command', command }) : null;
-      return typeof answer === 'object' && answer !== null && !('refused' in answer);
-    } catch {
-      return false;
     }
   }
 

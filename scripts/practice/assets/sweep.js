@@ -120,4 +120,4 @@ class Rows {
 }
 
 const list = document.querySelector('.practice-rows');
-if (list !== null) new Rows(list);
+if (list !== null) list.rows = new Rows(list);

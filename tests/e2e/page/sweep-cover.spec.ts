@@ -5,14 +5,15 @@ import { BROWSERS, hands, post, until } from './lib/bench';
 import { openSweepBench, type SweepBench } from './lib/sweep-bench';
 
 const SITE = 'practice.test';
-/** The page's own colour: where it is seen, the page is seen. */
+/** The page's own colour: where it is seen, the page is seen. (Firefox tints the scroll bar with it, which holds no words: it has none here.) */
 const LOUD = [255, 0, 200] as const;
 const words = (n: number): string => Array.from({ length: n }, (_, i) => post(`${i + 1}`, 'grimbly', `You tedious fraud, number ${i + 1}.`)).join('');
-const page = (more = ''): string => `<!DOCTYPE html><title>loud</title><style>html{background:rgb(255,0,200)}</style><body>${words(30)}${more}`;
+const page = (more = ''): string => `<!DOCTYPE html><title>loud</title><style>html{background:rgb(255,0,200);scrollbar-width:none}</style><body>${words(30)}${more}`;
 const TOGETHER = { timeout: 60_000 };
 
 for (const browser of BROWSERS) {
   test.describe(`the cover in ${browser}`, () => {
+    test.describe.configure({ timeout: 120_000 });
     let bench: SweepBench;
     let html = '';
     test.beforeAll(async () => {
@@ -112,8 +113,8 @@ for (const browser of BROWSERS) {
       await expect.poll(async () => (await bench.commands()).slice(before), TOGETHER).toEqual(['resume']);
     });
 
-    test('is read out in its own words only', async () => {
-      test.skip(browser === 'firefox', 'no way to its accessibility tree from here');
+    // There is no way to Firefox's accessibility tree from here.
+    if (browser === 'chromium') test('is read out in its own words only', async () => {
       const tab = await open(page());
       await bench.start();
       await bench.tell({ saved: 128, perMinute: 62, secondsLeft: 200 });

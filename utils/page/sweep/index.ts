@@ -5,7 +5,7 @@ import { sweepSites } from '@/utils/sites/sweeps';
 import type { AboutPage } from '../reader';
 import { pageFacts } from '../registry';
 import { standing } from '../standing';
-import type { SweepAnswers, SweepStage } from '../sweeping';
+import type { SweepStage } from '../sweeping';
 import { Cover } from './cover';
 import { hush } from './hush';
 import { List, type Placed } from './list';
@@ -25,18 +25,8 @@ const SILENCE_MS = 60_000;
 
 interface Answered { times: number; post: SweepPost }
 
-export const makeSweep = (stage: SweepStage): SweepAnswers => {
-  const sweep = new Sweep(stage);
-  return {
-    'page.sweepStart': (ask) => sweep.start(ask),
-    'page.sweepNext': (ask) => sweep.next(ask),
-    'page.sweepLift': (ask) => sweep.lift(ask.on),
-    'page.sweepTold': (ask) => sweep.told(ask),
-    'page.sweepEnd': () => sweep.end(),
-  };
-};
-
-class Sweep {
+/** One sweep of this document, from its start to its end. */
+export class Sweep {
   readonly #end = new AbortController();
   readonly #done = new Set<PostKey>();
   readonly #answered = new Map<PostKey, Answered>();
@@ -55,14 +45,13 @@ class Sweep {
   #silence: ReturnType<typeof setTimeout> | undefined;
   #told: SweepTold | null = null;
 
-  constructor(private readonly stage: SweepStage) {
+  constructor(private readonly stage: SweepStage, private readonly send: (command: SweepCommand) => Promise<boolean>) {
     const id = stage.posts.site()?.id;
     this.#site = sweepSites.find((site) => site.id === id) ?? null;
     this.#list = new List(stage.posts, this.#site, this.#end.signal);
     this.#opener = new Opener(this.#site);
     this.#mover = new Mover(this.#list, (change) => this.#note(change));
     this.#place = this.#placeNow();
-    stage.signal.addEventListener('abort', () => this.end(), { signal: this.#end.signal });
   }
 
   readonly #place: string;
@@ -275,7 +264,7 @@ class Sweep {
 
   async #command(command: SweepCommand): Promise<void> {
     this.#held = command !== 'resume';
-    if (await this.stage.send(command)) return;
+    if (await this.send(command)) return;
     const told = this.#told ?? { saved: this.#done.size, already: 0, failed: 0, perMinute: null, secondsLeft: null, acknowledged: [] };
     this.#cover?.told({ ...told, state: command === 'stop' ? 'stopped' : 'waiting', reason: 'no-answer' });
   }
