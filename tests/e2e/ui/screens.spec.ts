@@ -40,6 +40,9 @@ const SCREENS: [name: string, address: string, go?: (page: Page) => Promise<void
   ['list while a page is saved', '/dashboard.html?count=20&sweeps=running:blind,done'],
   ['list of one whole page', `/dashboard.html?count=20&sweeps=done#/run/${'c'.repeat(32)}`],
   ['versions of a post', `/dashboard.html?count=20#/saved/${idOf(14)}`],
+  ['a mark to be given', '/dashboard.html?count=20', click('slip-mark-open', 'mark-child')],
+  ['a mark that was given', `/dashboard.html?count=20#/saved/${idOf(12)}`, click('mark-item', 'mark-child', 'mark-yes')],
+  ['marked as intimate', `/dashboard.html?count=20#/saved/${idOf(12)}`, click('mark-item', 'mark-intimate', 'mark-yes', 'mark-close', 'mark-destroy')],
   ['popup, not set up', '/popup.html?state=none'],
 ];
 
