@@ -71,7 +71,8 @@ function baseOf(root: Element, read: ReadPost, roots: Element[], reads: ReadPost
 
 const HIDDEN = '[hidden],[style*="display: none"],[style*="display:none"]';
 
-export function readMutated(): MutatedPage[] {
+/** `only`: the changes of this kind alone, for looking closer. */
+export function readMutated(only?: Mutation['kind']): MutatedPage[] {
   const page = pageFacts();
   const first = select(page);
   if (!first) return [];
@@ -85,7 +86,7 @@ export function readMutated(): MutatedPage[] {
     for (let up: Element | null = root; up; up = up.parentElement) if (hidden.has(up) && !up.matches(HIDDEN)) return true;
     return false;
   };
-  return mutations().map((mutation) => {
+  return mutations().filter(({ kind }) => !only || kind === only).map((mutation) => {
     const undo = mutation.apply();
     try {
       const after = takeCensus(roots, anchors);

@@ -2,7 +2,7 @@
 
 export interface Mutation {
   name: string;
-  kind: 'classes' | 'ids' | 'words' | 'testid' | 'attribute' | 'role';
+  kind: 'classes' | 'ids' | 'words' | 'testid' | 'attribute' | 'role' | 'redesign';
   /** Changes the page; gives the way back. */
   apply(): () => void;
 }
@@ -90,6 +90,12 @@ function remove(name: string, fits: (value: string) => boolean = () => true): ()
   return changes.undo;
 }
 
+/** One change after the other, undone in the opposite order. */
+const together = (...changes: (() => () => void)[]) => (): (() => void) => {
+  const back = changes.map((change) => change());
+  return () => back.reverse().forEach((undo) => undo());
+};
+
 /** Every attribute name of the page's elements, sorted; a browser's own `xlink:href` and the like are not ours to ask for. */
 function attributeNames(): string[] {
   const names = new Set<string>();
@@ -99,7 +105,7 @@ function attributeNames(): string[] {
 
 /**
  * All of them for this page: each test id's value alone, each family of values that differ by a name or number, each
- * attribute and each role.
+ * attribute and each role; and a redesign of all that a build makes anew.
  */
 export function mutations(): Mutation[] {
   const valuesOf = (name: string): string[] => [...new Set(withAttribute(name).map((element) => element.getAttribute(name) ?? ''))];
@@ -114,6 +120,7 @@ export function mutations(): Mutation[] {
     ...values.map((value): Mutation => ({ name: `without test id ${value}`, kind: 'testid', apply: () => remove('data-testid', (one) => one === value) })),
     ...families.map((prefix): Mutation => ({ name: `without test ids like ${prefix}`, kind: 'testid', apply: () => remove('data-testid', (one) => family(one) === prefix) })),
     { name: 'without any test id', kind: 'testid', apply: () => remove('data-testid') },
+    { name: 'classes, ids, words and test ids at once', kind: 'redesign', apply: together(renameClasses, renumberIds, () => translate(true), () => remove('data-testid')) },
     ...attributeNames().filter((name) => name !== 'data-testid').map((name): Mutation => ({ name: `without ${name}`, kind: 'attribute', apply: () => remove(name) })),
     ...valuesOf('role').map((value): Mutation => ({ name: `without role ${value}`, kind: 'role', apply: () => remove('role', (one) => one === value) })),
   ];
