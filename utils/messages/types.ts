@@ -62,7 +62,7 @@ export interface PageCapture {
 /** One post in view, for the popup's list: the words stay in the page until she saves. */
 export interface InView {
   key: string; handle: string | null; displayName: string | null; postedAt: string | null; readable: boolean;
-  /** A private message: saved one by one, on a click. Those that she sent are not listed at all. */
+  /** A private message (a public live chat's is none): saved one by one, on a click. Those that she sent are not listed at all. */
   private?: true;
 }
 

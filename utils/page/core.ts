@@ -134,7 +134,7 @@ class Core {
     const seen = all.filter(({ el, post }) => post.direction !== 'outgoing' && inView(el)).slice(0, MOST_IN_VIEW);
     return {
       posts: seen.map(({ key, post, parsed }) => ({
-        key, handle: post.handle, displayName: post.displayName, postedAt: post.postedAt, readable: parsed, ...(post.kind === 'message' ? { private: true as const } : {}),
+        key, handle: post.handle, displayName: post.displayName, postedAt: post.postedAt, readable: parsed, ...(post.kind === 'message' && this.#posts.site()?.id !== 'youtube' ? { private: true as const } : {}),
       })),
       site: this.#posts.site()?.id ?? 'none',
       health: { found, readable, signs: found === 0 ? queryAll(document, POST_SIGNS).length : 0 },

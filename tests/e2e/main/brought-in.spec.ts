@@ -150,8 +150,8 @@ for (const browser of BROWSERS) {
   });
 }
 
-test('chromium: single private messages are saved on a click only: nothing takes all, and her own are not listed', async () => {
-  const driver = await start('chromium', { serve: { 'web.whatsapp.com': () => page('whatsapp/chat.html') } });
+test('chromium: single private messages are saved on a click only: nothing takes all, and her own are not listed; a public chat is none', async () => {
+  const driver = await start('chromium', { serve: { 'web.whatsapp.com': () => page('whatsapp/chat.html'), 'www.youtube.com': () => page('youtube/live-chat.html') } });
   try {
     await quickSetUp(driver);
     const chat = await driver.newTab('https://web.whatsapp.com/');
@@ -162,6 +162,19 @@ test('chromium: single private messages are saved on a click only: nothing takes
     const listed = String(await popup.evaluate('document.querySelector("[data-testid=in-view]").textContent'));
     expect(listed).toContain('Wren');
     expect(listed).not.toContain('Kite');
+    const seen = async (url: string) => {
+      const tab = await driver.newTab(url);
+      await driver.grantSite('<all_urls>');
+      await tab.front();
+      const desk = await driver.openExtensionPage('/dashboard.html');
+      return desk.evaluate(async (address) => {
+        const [first] = await chrome.tabs.query({ url: address });
+        return ((await chrome.runtime.sendMessage({ type: 'inView', tabId: first?.id })) as { posts: { private?: true }[] }).posts.map((post) => post.private ?? false);
+      }, `${url.split('?')[0]}*`);
+    };
+    const live = await seen('https://www.youtube.com/live_chat?v=abcdefghijk');
+    expect(live.length).toBeGreaterThan(1);
+    expect(live.some(Boolean)).toBe(false);
   } finally {
     await driver.close();
   }
