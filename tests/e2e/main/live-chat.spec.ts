@@ -57,6 +57,14 @@ async function savedAs(driver: Driver, words: string): Promise<Held> {
   return held as unknown as Held;
 }
 
+/** A question of one of our own pages about the tab in front. */
+const askFor = async <T>(desk: Tab, ask: object): Promise<T> =>
+  (await desk.evaluate(async (body) => {
+    const api = (globalThis as unknown as { browser?: typeof chrome }).browser ?? chrome;
+    const [front] = await api.tabs.query({ active: true });
+    return (await api.runtime.sendMessage({ ...body, tabId: front?.id })) as unknown;
+  }, ask)) as T;
+
 const inFrame = (y: number): [number, number] => [70 + 5 + 120, 150 + 5 + y];
 const shown = (tab: Tab): Promise<boolean> =>
   tab.evaluate(() => [...document.querySelectorAll('iframe')].slice(0, 2).every((frame) => frame.contentDocument?.querySelectorAll('#message').length === 2));
@@ -65,9 +73,10 @@ for (const browser of BROWSERS) {
   test.describe(browser, () => {
     let driver: Driver;
     let tab: Tab;
+    let desk: Tab;
     test.beforeEach(async () => {
       driver = await start(browser, { serve: SERVE });
-      await quickSetUp(driver);
+      desk = await quickSetUp(driver);
       tab = await driver.newTab('https://www.youtube.com/watch?v=abcdefghijk');
       await until(() => shown(tab), 'the chat is in its frame');
       await tab.front();
@@ -84,6 +93,12 @@ for (const browser of BROWSERS) {
       await mouse(tab).move(200, 120);
       await driver.fireCommand('save-post', tab);
       expect((await savedAs(driver, 'A quiet comment.')).head.handle).toBe('otter-1');
+      // As the popup does it: the chat named by the site is listed beside the comments, no other frame's posts are.
+      const listed = await askFor<{ posts: { key: string; handle: string | null }[] }>(desk, { type: 'inView' });
+      expect(listed.posts.map(({ handle }) => handle)).toEqual(['otter-1', 'heron-3', 'crow-20']);
+      const told = await askFor<{ saved: number[] }>(desk, { type: 'saveInTab', keys: [listed.posts[1]?.key ?? ''], wordsOnly: false });
+      expect(told.saved).toHaveLength(1);
+      expect((await savedAs(driver, 'Good evening.')).crop).toEqual([250, 240, 200, 250, 240, 200, 360, 60]);
     });
 
     test('a menu opened in the chat means its message, never the one that a menu was opened on before', async () => {
