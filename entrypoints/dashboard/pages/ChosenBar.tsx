@@ -17,7 +17,7 @@ export function ChosenBar({ vault, chosen, onChosen }: ChosenBarProps) {
   const ask = (what: 'mark' | 'delete') => setAsking(asking === what ? null : what);
   const done = () => { setAsking(null); onChosen(new Set()); };
   return (
-    <div class="chosen" data-testid="chosen">
+    <div class={`chosen ${asking === 'mark' ? 'chosen-asking' : ''}`} data-testid="chosen">
       <p class="chosen-count" role="status">{t('list:chosen', { count: chosen.size })}</p>
       <div class="row">
         <Button kind="main" onClick={() => goTo({ page: 'handover' })} testid="hand-over">{t('list:handOver', { count: chosen.size })}</Button>

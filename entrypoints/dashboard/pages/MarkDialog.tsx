@@ -5,15 +5,16 @@ import { Choice } from '@/components/Choice';
 import { Dialog } from '@/components/Dialog';
 import { Hotlines } from '@/components/Hotlines';
 import type { Mark } from '@/utils/domain/item';
-import { formatUtc } from '@/utils/i18n/format';
+import { formatNumber, formatUtc } from '@/utils/i18n/format';
 import { problemWords } from '@/utils/ui/problem';
 import { useT } from '@/utils/ui/use-t';
 import type { Marked, Vault } from '@/utils/vault/types';
 
-export interface MarkDialogProps { vault: Vault; ids: string[]; onClose: () => void; onDone: () => void }
+/** `number`: where it is about one that she has not ticked. */
+export interface MarkDialogProps { vault: Vault; ids: string[]; number?: number; onClose: () => void; onDone: () => void }
 
 /** "May show a child" and "intimate", without a look at it: what follows stands there before it can be pressed. */
-export function MarkDialog({ vault, ids, onClose, onDone }: MarkDialogProps) {
+export function MarkDialog({ vault, ids, number, onClose, onDone }: MarkDialogProps) {
   const t = useT();
   const [as, setAs] = useState<Mark | null>(null);
   const [busy, setBusy] = useState(false);
@@ -30,7 +31,7 @@ export function MarkDialog({ vault, ids, onClose, onDone }: MarkDialogProps) {
   };
   if (done) return <MarkDone destroyed={done.as === 'child'} hotlines={done.as === 'child'} what={done.what} onDone={onDone} />;
   return (
-    <Dialog title={t('mark:title', { count })} onClose={onClose} testid="mark-dialog">
+    <Dialog title={number === undefined ? t('mark:title', { count }) : t('mark:openSlip', { number: formatNumber(number, { useGrouping: false }) })} onClose={onClose} testid="mark-dialog">
       <p>{t('mark:lead')}</p>
       <Choice legend={t('mark:legend')} value={as} onChange={setAs} options={[
         { value: 'child', label: t('mark:child'), hint: t('mark:childHint'), testid: 'mark-child' },

@@ -55,7 +55,7 @@ export function MarkSection({ vault, head }: { vault: Vault; head: ItemHead }) {
       {head.mark === 'child' && asking !== 'mark' ? null : (
         <Button kind="quiet" expanded={asking === 'mark'} onClick={() => setAsking(asking === 'mark' ? null : 'mark')} testid="mark-item">{t('mark:open')}</Button>
       )}
-      {asking === 'mark' ? <MarkDialog vault={vault} ids={ids} onClose={close} onDone={close} /> : null}
+      {asking === 'mark' ? <MarkDialog vault={vault} ids={ids} number={head.number} onClose={close} onDone={close} /> : null}
     </section>
   );
 }

@@ -37,7 +37,7 @@ export function Saved({ vault, version, openId, run, pending, chosen, onChosen }
   const t = useT();
   const [typed, setTyped] = useState('');
   const [looking, setLooking] = useState(false);
-  const [marking, setMarking] = useState<string | null>(null);
+  const [marking, setMarking] = useState<{ id: string; number: number } | null>(null);
   const pages = usePages(vault, version);
   const ofRun = useCallback((head: ItemHead) => head.run === run, [run]);
   const found = useSearch(vault, version, typed, looking && pending > 0 ? isPending : run === null ? null : ofRun);
@@ -96,7 +96,7 @@ export function Saved({ vault, version, openId, run, pending, chosen, onChosen }
             </div>
             {chosen.size > 0 ? <ChosenBar vault={vault} chosen={chosen} onChosen={onChosen} /> : null}
             {marking === null ? null : (
-              <div class="chosen"><MarkDialog key={marking} vault={vault} ids={[marking]} onClose={() => setMarking(null)} onDone={() => setMarking(null)} /></div>
+              <div class="chosen chosen-asking"><MarkDialog key={marking.id} vault={vault} ids={[marking.id]} number={marking.number} onClose={() => setMarking(null)} onDone={() => setMarking(null)} /></div>
             )}
             {found?.total === 0 ? <EmptyState title={t('list:noneTitle')}><p>{t('list:noneLead')}</p></EmptyState> : null}
             <VirtualList
@@ -110,7 +110,7 @@ export function Saved({ vault, version, openId, run, pending, chosen, onChosen }
                 const head = heads[index];
                 if (!head) return <SlipWaiting />;
                 return (
-                  <Slip facts={head} href={writeRoute({ page: 'saved', id: head.id, ...inRun })} current={head.id === openId} ticked={chosen.has(head.id)} onTick={(on) => tick(head.id, on)} onMark={() => setMarking(head.id)} />
+                  <Slip facts={head} href={writeRoute({ page: 'saved', id: head.id, ...inRun })} current={head.id === openId} ticked={chosen.has(head.id)} onTick={(on) => tick(head.id, on)} onMark={() => setMarking({ id: head.id, number: head.number })} />
                 );
               }}
             />

@@ -14,6 +14,7 @@ test('what may show a child is marked from its covered slip: said before, one co
   await slip(page, 12).getByTestId('slip-mark-open').click();
   const dialog = page.getByTestId('mark-dialog');
   await expect(dialog).toBeFocused();
+  await expect(dialog).toContainText('Mark saved post 12');
   await expect(page.getByTestId('mark-yes')).toHaveCount(0);
   await expect(page.getByTestId('what-goes')).toHaveCount(0);
   await page.getByTestId('mark-child').check();
@@ -33,6 +34,16 @@ test('what may show a child is marked from its covered slip: said before, one co
   await page.getByTestId('mark-close').click();
   await expect(done).toHaveCount(0);
   expect(problems).toEqual([]);
+});
+
+test('in a low window the question can be scrolled to its end', async () => {
+  const { page } = await gallery.open('/dashboard.html?count=200', { viewport: { width: 900, height: 480 } });
+  await page.evaluate(() => scrollTo(0, 3000));
+  await page.getByTestId('slip-mark-open').last().click();
+  await page.getByTestId('mark-child').check();
+  await page.getByTestId('mark-yes').click();
+  await page.getByTestId('mark-close').click();
+  await expect(page.getByTestId('mark-done')).toHaveCount(0);
 });
 
 test('Escape and Cancel leave it as it was', async () => {
