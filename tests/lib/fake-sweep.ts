@@ -13,7 +13,7 @@ const STANDING: Standing = { href: ADDRESS, scrollX: 0, scrollY: 0, rect: null, 
 export const aPost = (n: number, more: Partial<Post> = {}): Post => ({ ...blankPost(), id: `p${n}`, handle: `heron_${n % 7}`, displayName: 'Heron', text: `words of post ${n}`, permalink: `https://pond.example/p/${n}`, ...more });
 
 const capture = (post: Post, key: string): PageCapture => ({
-  standing: STANDING, key, post, parent: null, parsed: true, site: 'pond', siteVersion: 1, chosen: 'sweep', html: `<p>${key}</p>`, notRead: [], canonical: null, viewer: null,
+  standing: STANDING, key, post, parent: null, parsed: true, site: 'pond', siteVersion: 1, siteData: null, chosen: 'sweep', html: `<p>${key}</p>`, notRead: [], canonical: null, viewer: null,
   domChanges: [], monotonicMs: 1, clientUtc: new Date(0).toISOString(), environment: { timeZone: 'UTC', userAgent: 'test', uiLanguage: 'en' }, media: [],
 });
 

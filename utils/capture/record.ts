@@ -73,7 +73,7 @@ export async function buildItem(page: PageCapture, about: Circumstances): Promis
       domChanges: page.domChanges,
       adapter: page.site,
       adapterVersion: page.siteVersion,
-      ...(page.siteData === null ? {} : { adapterData: page.siteData }),
+      ...(page.siteData ? { adapterData: page.siteData } : {}),
       tier: weakestTier(page.post),
       parsed: page.parsed,
       savedWhileLocked: about.locked,
