@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { blankPost } from '@/utils/domain/post';
 import type { SweepTold } from '@/utils/messages/sweep';
 import { sweepKey } from '@/utils/page/sweep/keys';
-import { coverWords, figures, tables, timeLeft } from '@/utils/page/sweep/words';
+import { coverWords, figures, reasonWords, tables, timeLeft } from '@/utils/page/sweep/words';
 
 const told = (more: Partial<SweepTold>): SweepTold => ({ saved: 128, already: 0, failed: 0, perMinute: null, secondsLeft: null, state: 'running', reason: null, acknowledged: [], ...more });
 
@@ -25,6 +25,7 @@ describe('what the cover says', () => {
     expect(figures(told({}), 'en')).toEqual([]);
     expect(figures(told({ perMinute: 61.7, secondsLeft: 30, already: 2 }), 'en')).toEqual(['62 a minute', 'less than a minute left', '2 were saved before']);
     expect(figures(told({ perMinute: 61.7, secondsLeft: 30, failed: 1_200, state: 'paused' }), 'en')).toEqual(['1,200 could not be saved']);
+    expect([reasonWords('locked', 'fr'), reasonWords('constructor', 'en'), reasonWords(null, 'en')]).toEqual([tables.fr.reasons.locked, '', '']);
     expect(coverWords('ur').saving.thread).toBe('Saving this thread.');
   });
 });

@@ -5,7 +5,7 @@ import { make, Overlay } from '../overlay';
 import { frames } from '../standing';
 import { directionOf } from '../words';
 import { COVER_RULES } from './sheet';
-import { coverWords, figures } from './words';
+import { coverWords, figures, reasonWords } from './words';
 
 const LOOK_MS = 250;
 /** The page may open its own dialogs and menus; one that does so without end is fighting us. */
@@ -136,8 +136,7 @@ export class Cover {
     this.#quiet.textContent = over ? '' : pictures ? words.blink : words.sound;
     this.#sum.textContent = words.saved(new Intl.NumberFormat(lang).format(saved));
     this.#figures.replaceChildren(...figures(this.#told, lang).map((part) => make('span', '', part)));
-    const why = reason !== null && Object.hasOwn(words.reasons, reason) ? (words.reasons[reason] ?? '') : '';
-    const said = [state === 'paused' || state === 'waiting' ? words.states[state] : '', why].filter(Boolean).join(' ');
+    const said = [state === 'paused' || state === 'waiting' ? words.states[state] : '', reasonWords(reason, lang)].filter(Boolean).join(' ');
     // A screen reader hears of changes only.
     if (this.#state.textContent !== said) this.#state.textContent = said;
   }

@@ -66,7 +66,10 @@ export class Sweep {
     for (const key of ask.done) this.#done.add(key);
     const kind = this.#site?.kindOf(pageFacts()) ?? 'page';
     const started = { site: this.stage.posts.site()?.id ?? 'none', kind: kind === 'messages' ? ('page' as const) : kind, total: null };
-    if (kind === 'messages') return { ...started, refused: 'messages' };
+    if (kind === 'messages') {
+      this.end();
+      return { ...started, refused: 'messages' };
+    }
     this.stage.clear();
     const { placed } = this.#list.between(-innerHeight, 2 * innerHeight);
     const focal = started.kind === 'thread' ? placed.find(({ post }) => post.focal)?.post.counts : undefined;
@@ -96,6 +99,8 @@ export class Sweep {
       if (posts.length > 0) return { posts, standing: standing(null), end: 'no', halt: null };
       return { posts, standing: standing(null), end, halt };
     };
+    const halted = this.#halt();
+    if (halted !== null) return batch(halted === 'hidden' ? 'hidden' : 'stuck', halted);
     await this.#mover.rest();
     const lastPart = this.#ask.pictures && this.#tall !== null && !this.#done.has(this.#tall) && (await this.#on(waiting)) !== 'on';
     for (let openings = 0; posts.length < MOST_POSTS && performance.now() < until && !this.#held; ) {

@@ -1,3 +1,4 @@
+import type { SweepReason } from '@/utils/domain/sweep';
 import type { SweepKind, SweepTold } from '@/utils/messages/sweep';
 
 interface Words {
@@ -8,7 +9,8 @@ interface Words {
   pause: string; resume: string; stop: string; leave: string;
   states: Record<'paused' | 'waiting', string>;
   over: Record<'done' | 'stopped', string>;
-  reasons: Record<string, string>;
+  /** Those that can be seen: where the tab is gone, the cover is too. */
+  reasons: Record<Exclude<SweepReason, 'by-her' | 'restart' | 'tab-gone'> | 'no-answer' | 'words-only', string>;
 }
 
 const en: Words = {
@@ -31,6 +33,9 @@ const en: Words = {
     'cover-lost': 'The page kept taking the cover away.',
     'not-scrolling': 'The page does not move on.',
     'more-not-loading': 'The page offers more, but does not bring it.',
+    'in-line': 'Another page is being saved first. This one follows.',
+    'page-error': 'The page could not be read any further.',
+    failed: 'Something could not be saved.',
     locked: 'The vault is locked. Unlock it, then press the button on this tab.',
     'no-answer': 'Nothing has answered for a while. You can stop and begin again: what is saved is not saved twice.',
     'words-only': 'Words are saved, without pictures.',
@@ -62,6 +67,9 @@ const fr: Words = {
     'cover-lost': 'La page a sans cesse retiré ce voile.',
     'not-scrolling': 'La page n’avance pas.',
     'more-not-loading': 'La page propose la suite, mais ne l’apporte pas.',
+    'in-line': 'Une autre page est enregistrée d’abord. Celle-ci suit.',
+    'page-error': 'La page n’a pas pu être lue plus loin.',
+    failed: 'Quelque chose n’a pas pu être enregistré.',
     locked: 'Le coffre est verrouillé. Déverrouillez-le, puis appuyez sur le bouton dans cet onglet.',
     'no-answer': 'Rien ne répond depuis un moment. Vous pouvez arrêter et recommencer : rien n’est enregistré deux fois.',
     'words-only': 'Le texte est enregistré, sans images.',
@@ -84,6 +92,12 @@ export function timeLeft(secondsLeft: number | null, lang: string): string {
   const [n, forms] = minutes < 90 ? [minutes, words.minutes] : [Math.round(minutes / 60), words.hours];
   const spoken = words === fr ? 'fr' : 'en';
   return (forms[new Intl.PluralRules(spoken).select(n)] ?? forms.other ?? '').replace('#', new Intl.NumberFormat(lang).format(n));
+}
+
+/** Why it stands still, in words; empty for what has none. */
+export function reasonWords(reason: string | null, lang: string): string {
+  const { reasons } = coverWords(lang);
+  return reason !== null && Object.hasOwn(reasons, reason) ? reasons[reason as keyof typeof reasons] : '';
 }
 
 /** The line of figures: each part only where it is known and says something. */
