@@ -1,5 +1,5 @@
 import type { MediaItem, Post } from '@/utils/domain/post';
-import { drawnSize, put } from '../dom';
+import { drawnSize, precedes, put } from '../dom';
 import * as selectors from './selectors';
 
 export function toMedia(element: Element): MediaItem {
@@ -21,11 +21,13 @@ function isWriters(element: Element, root: Element): boolean {
 }
 
 /** Pictures that lead nowhere: one in each slide, or one alone. Two of them in one place are of an unknown kind. */
-export function readMedia(post: Post, root: Element, own: (element: Element) => boolean, handle: string | null): void {
+export function readMedia(post: Post, root: Element, own: (element: Element) => boolean, handle: string | null, caption: Element | null): void {
   const places = new Map<Element, Element[]>();
   for (const element of root.querySelectorAll(selectors.media)) {
     const video = element.localName === 'video';
     const face = selectors.portrait.test(element.getAttribute('src') ?? '') || (handle && (element.getAttribute('alt') ?? '').startsWith(`${handle}'`));
+    // What comes behind the words is other people's.
+    if (caption && precedes(caption, element)) continue;
     if (!own(element) || isWriters(element, root) || (!video && (element.closest(selectors.linked) || face))) continue;
     const slide = element.closest(selectors.slide);
     const place = slide && root.contains(slide) ? slide : root;

@@ -61,8 +61,9 @@ function readPost(root: Element, page: PageFacts): Post {
     post.focal = placeOf(page.url.href, page)?.code === link.place.code;
   }
   readTime(post, link?.link ?? null, codeTime(post.id));
-  putWords(post, caption(root, people.filter((one) => handleOf(one, page) === handle), head, comments, link?.link ?? null));
-  readMedia(post, root, own, handle ?? null);
+  const words = caption(root, people.filter((one) => handleOf(one, page) === handle), head, comments, link?.link ?? null);
+  putWords(post, words);
+  readMedia(post, root, own, handle ?? null, words?.element ?? null);
   return post;
 }
 
