@@ -2,25 +2,13 @@ import { sha256 } from '@/utils/crypto/hash';
 import type { Bytes } from '@/utils/crypto/bytes';
 import { PAGE_MHTML, type EvidenceRecord, type FileEntry, type PostPart } from '@/utils/domain/record';
 import { MEDIA_LIMITS } from '@/utils/page/media';
-import { browser } from '@/utils/platform/browser';
 
 import { extensionOf } from '../record';
-import { MOST_MHTML, readMhtml } from './read';
+import { readMhtml } from './read';
 
 type Made = { entry: FileEntry; bytes: Bytes };
-type PageCapture = { saveAsMHTML(details: { tabId: number }): Promise<Blob | undefined> };
-
-const ASKED = { permissions: ['pageCapture' as const] };
 /** Reasons for which a picture's bytes are missing though the browser may hold them. */
 const MAYBE_THERE = new Set(['other-origin', 'not-in-cache', 'service-worker']);
-
-/** The browser's own archive of the page as it is now, out of its memory: no request is made. Null without the permission, or too large. */
-export async function mhtmlOf(tabId: number): Promise<Bytes | null> {
-  const api = (browser as unknown as { pageCapture?: PageCapture }).pageCapture;
-  if (!api || !(await browser.permissions.contains(ASKED as never))) return null;
-  const blob = await api.saveAsMHTML({ tabId });
-  return blob && blob.size > 0 && blob.size <= MOST_MHTML ? new Uint8Array(await blob.arrayBuffer()) : null;
-}
 
 /**
  * The archive itself, and the post's own pictures that the page's script could not read. Nothing where the record holds no
