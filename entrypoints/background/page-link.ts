@@ -1,5 +1,5 @@
 import type { PageLink } from '@/utils/capture/capture';
-import { mhtmlOf } from '@/utils/capture/mhtml/keep';
+import { mhtmlOf } from '@/utils/capture/mhtml/ask';
 import type { BackgroundCalls, PageCalls, PageFailed } from '@/utils/messages/types';
 import { browser } from '@/utils/platform/browser';
 import { filesFor } from '@/utils/sites/files';
