@@ -44,6 +44,8 @@ const SCREENS: [name: string, address: string, go?: (page: Page) => Promise<void
   ['a mark that was given', `/dashboard.html?count=20#/saved/${idOf(12)}`, click('mark-item', 'mark-child', 'mark-yes')],
   ['marked as intimate', `/dashboard.html?count=20#/saved/${idOf(12)}`, click('mark-item', 'mark-intimate', 'mark-yes', 'mark-close', 'mark-destroy')],
   ['popup, not set up', '/popup.html?state=none'],
+  ['popup, one long picture', '/popup.html?view=2&stitch=cut', click('stitch-open')],
+  ['popup, a long picture being made', '/popup.html?view=2&stitch=running'],
 ];
 
 const LOOKS: [string, string, Parameters<Gallery['open']>[1]][] = [

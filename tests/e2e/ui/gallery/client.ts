@@ -1,6 +1,16 @@
+import type { StitchState } from '../../../../utils/messages/stitch';
 import { fakeHead } from '../../../lib/fake-posts';
 
 import { sweepAnswer } from './sweeps';
+
+/** `?stitch=running`, `saved`, `cut` (not all of it), or a code of what failed. */
+function stitchAnswer(): StitchState {
+  const asked = new URLSearchParams(location.search).get('stitch');
+  if (asked === null) return { kind: 'none' };
+  if (asked === 'running') return { kind: 'running', what: 'thread', tabId: 7, done: 4, of: 11 };
+  const saved = asked === 'saved' || asked === 'cut';
+  return { kind: 'ended', what: 'page', tabId: 7, told: { outcome: saved ? 'saved' : 'failed', number: saved ? 214 : null, slices: saved ? 12 : 0, problem: asked === 'saved' ? null : asked === 'cut' ? 'no-end' : asked } };
+}
 
 /** Stands in for the background: posts in view, and a save of which the third one fails. */
 export async function ask(type: string, body: { keys?: string[] }): Promise<unknown> {
@@ -13,6 +23,7 @@ export async function ask(type: string, body: { keys?: string[] }): Promise<unkn
   }
   if (type === 'outline') return { text: 'html [lang]\n body .2\n  article #a-0 .3 role=article data-testid=tweet [tabindex] ×12\n', cut: true };
   if (type === 'sweep.state') return sweepAnswer();
+  if (type === 'stitch.state') return stitchAnswer();
   if (type === 'saveInTab') {
     const keys = body.keys ?? [];
     return { saved: keys.filter((key) => key !== 'k2').map((_, i) => 200 + i), failed: keys.filter((key) => key === 'k2').map((key) => ({ key, problem: 'nothing-there' })), locked: 0 };
