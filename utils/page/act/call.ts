@@ -15,7 +15,7 @@ export async function call(url: string, init: RequestInit = {}): Promise<Reply |
     const type = answer.headers.get('content-type') ?? '';
     const text = await answer.text();
     return {
-      status: answer.type === 'opaqueredirect' ? 302 : answer.status, json: json(text), text, html: /html/.test(type) || /^\s*</.test(text),
+      status: answer.type === 'opaqueredirect' ? 302 : answer.status, json: json(text), text, html: text !== '' && (/html/.test(type) || /^\s*</.test(text)),
       header: (name) => answer.headers.get(name),
     };
   } catch {

@@ -1,11 +1,12 @@
 import type { Outcome, Seen, Sender, Verb, Way } from '@/utils/domain/act';
 
 import { perform, type Driver } from './driver';
+import { bluesky } from './bluesky';
 import { mastodon } from './mastodon';
 import { reddit } from './reddit';
 import { x } from './x';
 
-const drivers: readonly Driver[] = [mastodon, x, reddit];
+const drivers: readonly Driver[] = [bluesky, mastodon, x, reddit];
 
 /** One call after another, also where who asked has died meanwhile: a look must see what an act in flight has done. */
 let before: Promise<unknown> = Promise.resolve();

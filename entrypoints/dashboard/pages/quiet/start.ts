@@ -12,7 +12,7 @@ export interface Order { senders: Sender[]; verb: Verb; reason: string; until: s
 export interface Begun { left: string[]; problem: VaultProblem | null }
 
 /** Platforms whose senders can be quieted from here; elsewhere she is led to the platform's own menu. */
-export const DRIVEN: readonly string[] = ['mastodon', 'x', 'reddit'];
+export const DRIVEN: readonly string[] = ['bluesky', 'mastodon', 'x', 'reddit'];
 export const verbFor = (site: string, verb: Verb): Verb => (site === 'reddit' ? 'block' : verb);
 
 const NOBODY = { self: new Set<string>(), allies: new Set<string>(), list: new Set<string>() };
