@@ -32,7 +32,9 @@ export function attach(id: string, { bytes, type, ending }: AttachedFile, { name
   return underLock<FileEntry>(async (vault) => {
     const item = await openItem(vault, id);
     if (!item.ok) return item;
-    const { key, body, row } = item.value;
+    const { key, body, row, head } = item.value;
+    // Its pictures were destroyed: none comes back.
+    if (head.mark === 'child') return fail('not-found');
     const before = body.derived.filter(({ path }) => path.startsWith(FOLDER));
     const hash = await sha256(bytes);
     if (before.some((file) => file.sha256 === hash)) return fail('already-there');

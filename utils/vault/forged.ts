@@ -19,6 +19,8 @@ export async function assertWhole({ head, record, files }: NewItem): Promise<voi
   say(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(head.savedAt), 'time');
   const parsed = JSON.parse(fromUtf8(record)) as EvidenceRecord;
   say(parsed.schema === 'holdfast/record/v1' && parsed.id === head.id, 'record');
+  // A sweep goes on only while unlocked: its posts and slices never come this way. Nor does a mark.
+  say(typeof parsed.capture === 'object' && parsed.capture !== null && parsed.capture.slices === undefined && head.mark === undefined, 'slices');
   const listed = new Map([...parsed.parts, ...parsed.files].map((file) => [file.path, file.sha256]));
   say(listed.size === files.length, 'files');
   for (const { path, bytes } of files) {

@@ -16,7 +16,7 @@ export interface MailSectionProps { vault: Vault; head: ItemHead; log: LoggedEnt
 /** Of a saved mail: the way to its original, and the place to attach it. Nothing where it is no mail. */
 export function MailSection({ vault, head, log }: MailSectionProps) {
   const t = useT();
-  if (head.site !== 'gmail' && head.site !== 'outlook') return null;
+  if ((head.site !== 'gmail' && head.site !== 'outlook') || head.mark === 'child') return null;
   const attach = async (file: File): Promise<string | null> => {
     if (file.size > MOST_OF_ONE) return t('item:mailTooLarge', { one: formatBytes(MOST_OF_ONE) });
     const own = await readOwn(file);

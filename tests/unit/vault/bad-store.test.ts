@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { newItem } from '@/tests/lib/new-item';
 import { flipped, rawDelete, rawOpen, rawPut, rawRows } from '@/tests/lib/raw-idb';
 import { sealTo } from '@/utils/crypto/age';
+import { jcsBytes } from '@/utils/custody/jcs';
 import { pad, utf8, type Bytes } from '@/utils/crypto/bytes';
 import type { Result } from '@/utils/domain/result';
 import { addItem, addToInbox, openVault, packItem, type NewItem } from '@/utils/vault';
@@ -190,6 +191,13 @@ describe('what a stranger at the device seals to her', () => {
     ['a file that the record does not list', () => altered((item) => { item.files.push({ path: 'more.png', bytes: utf8('more') }); })],
     ['a file name with a way out', () => altered((item) => { item.files[0]!.path = '../../post.json'; })],
     ['words that are a list', () => altered((item) => { (item.head as { text: unknown }).text = ['a']; })],
+    ['a way into a picture that is not there', () => altered((item) => {
+      const record = JSON.parse(new TextDecoder().decode(item.record)) as { capture: object };
+      Object.assign(record.capture, { slices: [{ slice: 'a'.repeat(32), sha256: 'b'.repeat(64), rect: { x: 0, y: 0, width: 1, height: 1 }, page: { x: 0, y: 0 } }] });
+      item.record = jcsBytes(record);
+    })],
+    ['a record without a capture', () => altered((item) => { item.record = jcsBytes({ ...(JSON.parse(new TextDecoder().decode(item.record)) as object), capture: null }); })],
+    ['a mark that she did not give', () => altered((item) => { item.head.mark = 'child'; })],
     ['a time that is none', () => altered((item) => { item.head.savedAt = 'yesterday'; })],
   ])('%s: is not taken in, and keeps nothing else out', async (_, make) => {
     const box = await make();

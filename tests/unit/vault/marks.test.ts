@@ -206,6 +206,7 @@ describe('marked as showing a child', () => {
     expect(await stores.keys.keys.toCollection().primaryKeys()).not.toContain(idOf(item));
     // Nothing brings a picture back: not what was on its way, not another mark.
     expect(await addDerived(idOf(item), [{ entry: await entry('late.png'), bytes }])).toMatchObject({ ok: false });
+    expect(await vault.attach(idOf(item), { bytes, type: 'message/rfc822', ending: 'eml' }, { name: 'x.eml', modified: null, says: {} })).toMatchObject({ ok: false });
     must(await vault.mark([idOf(item)], null));
     must(await vault.mark([idOf(item)], 'intimate'));
     expect(must(await vault.item(idOf(item))).head.mark).toBe('child');

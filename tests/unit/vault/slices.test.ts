@@ -3,7 +3,7 @@ import '@/tests/lib/vault-env';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { flipped } from '@/tests/lib/raw-idb';
-import { batchOf, newSlice, place, slicedItem } from '@/tests/lib/sliced';
+import { batchOf, isBlack, newSlice, place, region, slicedItem } from '@/tests/lib/sliced';
 import { open as openBox } from '@/utils/crypto/seal';
 import { randomId } from '@/utils/domain/ids';
 import type { Result } from '@/utils/domain/result';
@@ -140,7 +140,7 @@ describe('a new passphrase', () => {
   }, 30_000);
 
   it('carries what came in and what was removed between two batches of it', async () => {
-    const first = await batchOf(['one', 'two']);
+    const first = await batchOf(['one', 'two', 'stays']);
     must(await vault.addBatch(first));
     const later = await batchOf(['three']);
     const hooks = globalThis as { __vaultPoint?: (name: string) => Promise<void> };
@@ -156,11 +156,14 @@ describe('a new passphrase', () => {
     delete hooks.__vaultPoint;
     expect(once).toBe(false);
     expect(await damage()).toEqual([]);
-    expect(must(await vault.page(9)).map(({ text, mark }) => [text, mark])).toEqual([['words three', undefined], ['words two', 'child']]);
+    expect(must(await vault.page(9)).map(({ text, mark }) => [text, mark])).toEqual([['words three', undefined], ['words stays', undefined], ['words two', 'child']]);
+    const now = new Uint8Array(await pictureOf(first.slice));
+    expect(await Promise.all([0, 1, 2].map(async (n) => isBlack(await region(now, place(n)))))).toEqual([true, true, false]);
     const stores = must(await openVaultStores());
-    // The removed post's, the marked post's and the destroyed slice's keys were copied before: they are gone from the new store too.
-    expect(await stores.main.slices.toCollection().primaryKeys()).toEqual([later.slice.id]);
-    expect(await stores.keys.keys.count()).toBe(3);
+    // The removed post's, the marked post's and the blacked slice's keys were copied before: they are gone from the new store too.
+    expect(await stores.keys.keys.count()).toBe(5);
+    const names = await stores.keys.keys.toCollection().primaryKeys();
+    for (const id of [first.slice.id, first.items[0]!.head.id, first.items[1]!.head.id]) expect(names).not.toContain(id);
     expect(await itemKeys(stores, [first.items[1]!.head.id])).not.toContain(null);
   }, 30_000);
 });
