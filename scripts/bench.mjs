@@ -17,6 +17,7 @@ const GROUPS = {
   capture: ['capture.sealed'],
   page: ['page.cost', 'page.handlers'],
   package: ['export.rate', 'verify.rate'],
+  sweep: ['sweep.rate'],
   sites: ['sites'],
 };
 
@@ -44,6 +45,7 @@ const MEASURE = {
   vault: async () => (await import('./bench/vault.mjs')).vaultRows({ launch, extensionDir: await built('test'), sizes: [1_000, 10_000], say }),
   capture: async () => (await import('./bench/capture.mjs')).captureRows({ launch, extensionDir: await built('test'), say }),
   page: async () => (await import('./bench/page.mjs')).pageRows({ launch, extensionDir: await built('test'), say }),
+  sweep: async () => (await import('./bench/sweep.mjs')).sweepRows({ launch, load, extensionDir: await built('test'), say }),
   package: () => packageRows({ load, items: 1_000, say }),
   sites: async () => (await import('./bench/sites.mjs')).siteRows({ load, say }),
 };

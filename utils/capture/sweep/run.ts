@@ -129,6 +129,7 @@ export class Run {
     for (let again = 0; ; ) {
       const order = orders.wanted();
       if (order !== null) return order === 'stop' ? { is: 'stop', at: this.#at() } : { is: 'pause' };
+      if (!(await this.stage.isShown()) && (await this.stage.whereabouts()) === 'hidden') return { is: 'waits', reason: 'hidden' };
       let batch: SweepBatch;
       try {
         const refused = this.#begun ? null : await this.#anew();
