@@ -29,7 +29,6 @@ const en: Words = {
   over: { done: 'All of it is read.', stopped: 'Stopped.' },
   reasons: {
     hidden: 'This tab has to stay in front. It goes on when you come back.',
-    'in-line': 'It begins when the one in the other tab has ended or waits.',
     'address-changed': 'The page went to another address.',
     'cover-lost': 'The page kept taking the cover away.',
     'not-scrolling': 'The page does not move on.',
@@ -64,7 +63,6 @@ const fr: Words = {
   over: { done: 'Tout est lu.', stopped: 'Arrêté.' },
   reasons: {
     hidden: 'Cet onglet doit rester devant. Cela continue quand vous y revenez.',
-    'in-line': 'Cela commence quand celui de l’autre onglet finit ou attend.',
     'address-changed': 'La page a changé d’adresse.',
     'cover-lost': 'La page a sans cesse retiré ce voile.',
     'not-scrolling': 'La page n’avance pas.',
