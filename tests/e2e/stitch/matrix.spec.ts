@@ -17,7 +17,7 @@ type Kind = keyof typeof PAGES;
 const HEAD: Record<Kind, number> = { plain: 48, inner: 0, virtual: 80 };
 
 const CHOSEN: Record<BrowserName, Record<number, [Kind, number][]>> = {
-  chromium: { 1: [['plain', 0.8], ['virtual', 1.1], ['inner', 1.25]], 1.25: [['inner', 0.9], ['plain', 1.5]], 2: [['virtual', 1], ['inner', 1.1]], 3: [['plain', 0.9]] },
+  chromium: { 1: [['plain', 0.8], ['virtual', 1.1], ['inner', 1.5]], 1.25: [['inner', 0.9], ['plain', 1.25]], 2: [['virtual', 1], ['inner', 1.1]], 3: [['plain', 0.9]] },
   firefox: { 1: [['inner', 1.1], ['plain', 1]], 1.25: [['virtual', 1.5]], 3: [['plain', 0.8]] },
 };
 const ALL: [Kind, number][] = [0.8, 0.9, 1, 1.1, 1.25, 1.5].flatMap((zoom) => (Object.keys(PAGES) as Kind[]).map((kind): [Kind, number] => [kind, zoom]));
@@ -48,11 +48,12 @@ for (const browser of BROWSERS) {
           expect(told, `${kind} at ${zoom}`).toMatchObject({ outcome: 'saved', problem: null });
           const scale = await tab.evaluate(() => devicePixelRatio);
           const long = await newestLong(driver, Math.round(150 * scale));
-          const found = checkRuler(long, { rows, head: HEAD[kind] });
-          if (whole) console.log(`${browser} ${ratio} ${kind} ${zoom}: scale ${found.scale.toFixed(4)}, ${told.slices} slices, ${long.parts.length} parts, off by ${found.off.toFixed(2)} px`);
+          const found = checkRuler(long, { rows, head: HEAD[kind], scale });
+          if (whole) console.log(`${browser} ${ratio} ${kind} ${zoom}: scale ${scale.toFixed(4)}, ${told.slices} slices, ${long.parts.length} parts, off by ${found.off.toFixed(2)} px`);
           expect(found.problems, `${kind} at ${zoom}`).toEqual([]);
           expect(long.record.capture.notCaptured).toEqual([]);
-          if (ratio === 3 && kind === 'plain') expect(long.parts.length).toBe(2);
+          // In Chromium a window of 3,000 pixels: more than one part takes.
+          if (browser === 'chromium' && ratio === 3 && kind === 'plain') expect(long.parts.length).toBe(2);
           await tab.close();
         }
       } finally {

@@ -2,16 +2,17 @@ import { rowOf } from './ruler.ts';
 import type { Long } from './stitching.ts';
 
 /** What the record itself says. */
-export const scaleOf = (long: Long): number => Number(/; scale ([\d.]+);/.exec(long.record.files.find(({ path }) => path === 'stitched.png')?.transform ?? '')?.[1]);
+const scaleOf = (long: Long): number => Number(/; scale ([\d.]+);/.exec(long.record.files.find(({ path }) => path === 'stitched.png')?.transform ?? '')?.[1]);
 
 /** Device pixels: one rounding of an edge to whole pixels. */
 const TOLERANCE = 1;
 
-/** Each pixel row of the column against the row of the page that must stand there, below `head` CSS pixels of header. */
-export function checkRuler(long: Long, { rows, head }: { rows: number; head: number }): { problems: string[]; scale: number; off: number } {
-  const scale = scaleOf(long);
+/** Each pixel row of the column against the row of the page that must stand there, below `head` CSS pixels of header. `scale`: the browser's own. */
+export function checkRuler(long: Long, { rows, head, scale }: { rows: number; head: number; scale: number }): { problems: string[]; off: number } {
   const problems: string[] = [];
   const say = (what: string): void => void (problems.length < 20 && problems.push(what));
+  // What the record says of the scale must place the last row right.
+  if (Math.abs(scaleOf(long) - scale) * rows > TOLERANCE / 2) say(`the record's scale is ${scaleOf(long)}, not ${scale}`);
   const seen = Array.from({ length: long.column.length / 3 }, (_, i) => rowOf(...(long.column.slice(3 * i, 3 * i + 3) as [number, number, number])));
   const first = seen.findIndex((row) => row !== null);
   if (Math.abs(first - head * scale) > TOLERANCE) say(`the first row stands at ${first}, not at ${head * scale}`);
@@ -40,5 +41,5 @@ export function checkRuler(long: Long, { rows, head }: { rows: number; head: num
     // Below a scale of 1 not every row has a pixel; two rows without one never follow each other.
     if (count === 0 && row > 0 && !times.has(row - 1)) say(`rows ${row - 1} and ${row} are missing`);
   }
-  return { problems, scale, off };
+  return { problems, off };
 }
