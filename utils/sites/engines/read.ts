@@ -131,7 +131,7 @@ function answer(
     const places = at ? [...post.querySelectorAll(at.replaceAll('{id}', CSS.escape(id ?? '')))].filter(own) : [post];
     for (const place of places) {
       const whole = get === '#text' ? shownText(place) : place.getAttribute(get);
-      const value = part ? partOf(part.exec(whole ?? '')) : whole;
+      const value = part ? partOf(part.exec(cleanName(whole) ?? '')) : whole;
       if (value && good(value)) return [value, tier, place];
     }
   }
