@@ -155,6 +155,19 @@ describe('a run', () => {
     expect(await ids()).toEqual(all);
   });
 
+  it('the last posts could not be stored: that is no end, and the next turn ends it', async () => {
+    const page = new FakePage(twenty, vault);
+    const run = await begun(page);
+    let calls = 0;
+    page.storing = (batch) => (++calls === 4 ? Promise.resolve(fail('failed')) : vault.addBatch(batch));
+    await run.turn(FREE);
+    expect(run.job).toMatchObject({ state: 'paused', reason: 'failed', counts: { saved: 15 } });
+    await run.happens({ is: 'resume' });
+    await run.turn(FREE);
+    expect(run.job).toMatchObject({ state: 'done', counts: { saved: 20 } });
+    expect(await ids()).toEqual(all);
+  });
+
   it('the page is loaded anew: begun once more, what is saved is passed over', async () => {
     const page = new FakePage(twenty, vault);
     const run = await begun(page);
