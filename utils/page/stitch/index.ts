@@ -201,8 +201,8 @@ class Run {
     const range = this.#range;
     return {
       href, viewport, visible, width: exactWindow().width, ratio: devicePixelRatio, clip: this.#clip, at: { x: scroller.x, y: this.#y },
-      // Pages tell their height in whole numbers; no picture shows more than there is.
-      range: { ...range, bottom: range.bottom + (el ? 0 : 1) }, moved: this.#marks.sum,
+      // Pages tell their height in whole numbers; at their end no picture shows more than there is.
+      range: { ...range, bottom: range.bottom + (!el && scroller.isPage ? 1 : 0) }, moved: this.#marks.sum,
       sensitive: this.#sensitive(seen),
     };
   }
