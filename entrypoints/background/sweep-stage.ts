@@ -26,7 +26,8 @@ export function stageFor(tabId: number): Stage {
     const there = await tab().catch(() => null);
     if (there === null) return 'gone';
     if (!there.active || there.windowId === undefined) return 'hidden';
-    return (await browser.windows.get(there.windowId)).state === 'minimized' ? 'hidden' : 'shown';
+    const window = await browser.windows.get(there.windowId).catch(() => null);
+    return window === null || window.state === 'minimized' ? 'hidden' : 'shown';
   };
   return {
     async start(ask) {

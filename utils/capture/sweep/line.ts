@@ -55,7 +55,7 @@ export class Line {
   /** Gives turns until nobody in line can be seen. Called after whatever may have changed that. */
   async go(): Promise<void> {
     this.#asked = true;
-    if (this.#turning) return void (await this.#look(new Set()));
+    if (this.#turning) return void (await this.#look(null));
     this.#turning = true;
     try {
       while (this.#asked) {
@@ -73,7 +73,6 @@ export class Line {
     const tried = new Set<string>();
     for (let next = await this.#look(tried); next !== null; next = await this.#look(tried)) {
       const { id } = next.job;
-      this.#running = id;
       try {
         await next.turn({ wanted: () => this.#orders.get(id) ?? null });
         if (isInLine(next.job)) tried.add(id);
@@ -84,16 +83,20 @@ export class Line {
     }
   }
 
-  /** Who waits, and for what, is said on its cover; answers who could go on now. */
-  async #look(tried: ReadonlySet<string>): Promise<Run | null> {
+  /** Who waits, and for what, is said on its cover. Answers who has the next turn, which is its own from that moment; `tried` null: nobody. */
+  async #look(tried: ReadonlySet<string> | null): Promise<Run | null> {
     const waiting = this.runs.filter(({ job }) => isInLine(job) && !this.isRunning(job.id)).sort((a, b) => a.job.startedAt.localeCompare(b.job.startedAt));
     let first: Run | null = null;
     for (const run of waiting) {
       const where = await run.whereabouts();
+      // Another look may have given it the turn meanwhile.
+      if (this.isRunning(run.job.id) || !isInLine(run.job)) continue;
       if (where === 'gone') await run.happens({ is: 'waits', reason: 'tab-gone' });
       else if (where === 'hidden') await wait(run, 'hidden');
-      else if (first === null && this.#running === null && !tried.has(run.job.id)) first = run;
-      else if (!tried.has(run.job.id)) await wait(run, 'in-line');
+      else if (tried !== null && this.#running === null && !tried.has(run.job.id)) {
+        first = run;
+        this.#running = run.job.id;
+      } else if (tried?.has(run.job.id) !== true && this.#running !== null) await wait(run, 'in-line');
     }
     return first;
   }

@@ -42,6 +42,7 @@ const failing = (problem: VaultProblem): SweepEvent => ({ is: 'fails', reason: (
 export class Run {
   readonly #keeper: Keeper;
   #begun = false;
+  #inTurn = false;
   /** Read and not stored: given again first thing. */
   #held: Batch | null = null;
   /** Given by the page and not pictured yet, because it was hidden meanwhile. */
@@ -77,6 +78,7 @@ export class Run {
   }
 
   async turn(orders: Orders): Promise<SweepJob> {
+    this.#inTurn = true;
     await this.#move({ is: 'turn', until: this.stage.now() + LEASE_MS });
     this.stage.fresh();
     this.#ranSince = this.stage.now();
@@ -93,13 +95,15 @@ export class Run {
     this.#clock();
     this.#ranSince = null;
     if (event.is === 'end') this.job = { ...this.job, unseen: this.#keeper.unseen };
+    this.#inTurn = false;
     await this.#move(event);
     await this.tell();
     return this.job;
   }
 
-  /** An event from outside a turn: a pause while it waits, a tab that goes. */
+  /** An event from outside a turn: a pause while it waits, a tab that goes. In a turn it finds out itself. */
   async happens(event: SweepEvent): Promise<SweepJob> {
+    if (this.#inTurn) return this.job;
     await this.#move(event);
     await this.tell();
     return this.job;

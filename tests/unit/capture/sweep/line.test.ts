@@ -12,6 +12,8 @@ const idOf = (n: number): string => n.toString(16).padStart(32, '0');
 class FakeRun {
   where: 'shown' | 'hidden' | 'gone' = 'shown';
   steps = 3;
+  /** Milliseconds until the browser says where its tab is. */
+  slow = 0;
   /** What its page says of itself, whatever the tab is. */
   pageHidden = false;
   said: (string | null)[] = [];
@@ -19,7 +21,10 @@ class FakeRun {
   constructor(n: number, readonly log: string[]) {
     this.job = FakePage.job({ id: idOf(n), startedAt: `2026-05-04T10:00:0${n}.000Z` });
   }
-  async whereabouts() { return this.where; }
+  async whereabouts() {
+    await new Promise((done) => setTimeout(done, this.slow));
+    return this.where;
+  }
   async happens(event: SweepEvent) {
     this.job = step(this.job, event);
     this.said.push(this.job.reason);
@@ -83,6 +88,18 @@ describe('the line', () => {
     const { line, log } = world(2);
     await Promise.all([line.go(), line.go(), line.go()]);
     expect(log).toEqual(['1 on', '1 off', '2 on', '2 off']);
+  });
+
+  it('asked again while it is being picked, it is not sent back to wait', async () => {
+    const { line, runs: [first], log } = world(1);
+    first.slow = 4;
+    first.steps = 20;
+    const going = line.go();
+    await new Promise((done) => setTimeout(done, 2));
+    await line.go();
+    await going;
+    expect(log).toEqual(['1 on', '1 off']);
+    expect(first.said).toEqual([null]);
   });
 
   it('one that is hidden lets the one that is seen go on, and goes on later by itself', async () => {
