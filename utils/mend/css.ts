@@ -19,6 +19,7 @@ export function checkCss(selectors: Readonly<Record<string, string>>, doc: Docum
       return fail('not-css', name);
     }
     if (selector.includes('::')) return fail('not-css', name);
+    if (looksSideways(selector)) return fail('slow', name);
   }
   for (const size of SIZES) {
     const page = madeUp(doc, size);
@@ -28,6 +29,19 @@ export function checkCss(selectors: Readonly<Record<string, string>>, doc: Docum
     }
   }
   return ok(undefined);
+}
+
+/** Brothers looked through inside `:has()`: a bomb on a long list, whatever the machine. No reader needs it. */
+function looksSideways(selector: string): boolean {
+  let depth = 0;
+  let inside: number | null = null;
+  for (let i = 0; i < selector.length; i++) {
+    if (inside === null && selector.startsWith(':has(', i)) inside = depth;
+    if (selector[i] === '(') depth++;
+    if (selector[i] === ')' && --depth === inside) inside = null;
+    if (inside !== null && selector[i] === '~' && selector[i + 1] !== '=') return true;
+  }
+  return false;
 }
 
 /** The shortest of several runs, the first that is short `enough`: a busy machine makes one long, not a dozen. */
