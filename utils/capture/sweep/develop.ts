@@ -23,9 +23,10 @@ export interface Developed {
 /**
  * The picture with what is sensitive blacked out, before anything of it is cut or kept. `cut`: the posts to be cut out.
  * `sensitiveAsWords` false: nothing is blacked. `saved`: items of this run by key, which the slice names as seen on it.
+ * `never`: keys blacked in any case.
  */
 export async function develop({ png, lifted }: Look, about: {
-  run: string; cut: readonly string[]; sensitiveAsWords: boolean; saved: ReadonlyMap<string, ItemHead['id']>;
+  run: string; cut: readonly string[]; sensitiveAsWords: boolean; saved: ReadonlyMap<string, ItemHead['id']>; never: ReadonlySet<string>;
 }): Promise<Result<Developed, 'blank'>> {
   const bitmap = await decode(png);
   let shown = bitmap;
@@ -38,7 +39,8 @@ export async function develop({ png, lifted }: Look, about: {
       const rect = rects[key];
       return rect ? toPixels(rect, width, bitmap) : null;
     };
-    const dark = about.sensitiveAsWords ? sensitive.flatMap((key) => place(key) ?? []) : [];
+    const hidden = new Set([...(about.sensitiveAsWords ? sensitive : []), ...Object.keys(rects).filter((key) => about.never.has(key))]);
+    const dark = [...hidden].flatMap((key) => place(key) ?? []);
     let bytes = png;
     if (dark.length > 0) {
       const canvas = blacked(bitmap, dark);
@@ -47,7 +49,6 @@ export async function develop({ png, lifted }: Look, about: {
     const id = randomId();
     const hash = await sha256(bytes);
     const useOf = (rect: PixelRect): SliceUse => ({ slice: id, sha256: hash, rect, page: { x: standing.scrollX + rect.x / scale, y: standing.scrollY + rect.y / scale } });
-    const hidden = new Set(about.sensitiveAsWords ? sensitive : []);
     const pieces = new Map<string, Piece>();
     const others = new Map<string, SliceUse>();
     const seen: { item: string; rect: PixelRect }[] = [];

@@ -47,11 +47,17 @@ export class Keeper {
     return this.#known?.unseen ?? null;
   }
 
+  /** By her choice, by the platform's mark, or because she marked that post "may show a child" before. */
+  asWords(post: SweepPost, job: SweepJob): boolean {
+    return inWords(job, post) || this.#known?.children.has(post.capture.post.id ?? '') === true;
+  }
+
   /** Answers the counts after it. One post that cannot be made into a record costs no other. */
   async keep({ posts, look, why }: Batch, job: SweepJob): Promise<Result<SweepCounts, VaultProblem>> {
     const known = this.#known as Known;
-    const cut = posts.filter((post) => !inWords(job, post)).map(({ capture }) => capture.key);
-    const made = look ? await develop(look, { run: job.id, cut, sensitiveAsWords: job.sensitiveAsWords, saved: this.#items }) : null;
+    const never = known.children;
+    const cut = posts.filter((post) => !this.asWords(post, job)).map(({ capture }) => capture.key);
+    const made = look ? await develop(look, { run: job.id, cut, sensitiveAsWords: job.sensitiveAsWords, saved: this.#items, never }) : null;
     const developed = made?.ok ? made.value : null;
     const reason = (made?.ok === false ? made.error : why) ?? 'outside-window';
     const items = new Map<string, NewItem>();
@@ -60,11 +66,12 @@ export class Keeper {
       const { key } = post.capture;
       if (this.#items.has(key) || items.has(key) || known.has(post.capture.post)) counts.already++;
       else {
-        const item = await this.#build(post, job, developed?.pieces.get(key) ?? null, reason);
+        const marked = never.has(post.capture.post.id ?? '');
+        const item = await this.#build(marked ? { ...post, sensitive: true } : post, marked ? { ...job, sensitiveAsWords: true } : job, developed?.pieces.get(key) ?? null, reason);
         if (item === null) counts.failed++;
         else {
           items.set(key, item);
-          if (inWords(job, post)) counts.words += job.pictures ? 1 : 0;
+          if (this.asWords(post, job)) counts.words += job.pictures ? 1 : 0;
           else if (!item.head.hasPicture) counts.noPicture[reason] = (counts.noPicture[reason] ?? 0) + 1;
         }
       }

@@ -25,6 +25,7 @@ export class Known {
   /** Posts saved earlier from this page's address, and not met in this run so far. */
   readonly #unseen = new Set<string>();
   readonly #items = new Map<string, string>();
+  readonly #children = new Set<string>();
   saved = 0;
   versions = 0;
   words = 0;
@@ -46,6 +47,11 @@ export class Known {
 
   has(post: Post): boolean {
     return this.#inRun.has(printOf(told(post)));
+  }
+
+  /** Posts that she marked "may show a child": never pictured again. By id, which is the page's key too. */
+  get children(): ReadonlySet<string> {
+    return this.#children;
   }
 
   earlier(post: Post): Earlier | null {
@@ -73,6 +79,7 @@ export class Known {
       if (head.wordsOnly) this.words++;
     } else if (head.address === this.address) this.#unseen.add(print);
     if (head.postId === null) return;
+    if (head.mark === 'child') this.#children.add(head.postId);
     const before = this.#earlier.get(head.postId);
     if (before === undefined || before.number < head.number) this.#earlier.set(head.postId, { latest: head.id, root: head.versionOf ?? head.id, number: head.number });
   }

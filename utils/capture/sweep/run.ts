@@ -3,7 +3,6 @@ import type { SweepJob } from '@/utils/domain/sweep';
 import type { SweepAsk, SweepBatch, SweepPost, SweepStarted, SweepTold } from '@/utils/messages/sweep';
 import type { VaultProblem } from '@/utils/vault';
 
-import { inWords } from './build';
 import { Keeper, type Batch, type Store } from './keeper';
 import { look, type Eye } from './look';
 import { LEASE_MS, pace, step, type SweepEvent } from './state';
@@ -168,7 +167,7 @@ export class Run {
   /** Pictures the batch and has it sealed while the page goes on. */
   async #take(posts: SweepPost[]): Promise<SweepEvent | null> {
     this.#next = posts;
-    const wanted = posts.filter((post) => post.rect !== null && !inWords(this.job, post)).map(({ capture }) => capture.key);
+    const wanted = posts.filter((post) => post.rect !== null && !this.#keeper.asWords(post, this.job)).map(({ capture }) => capture.key);
     const batch: Batch = { posts, look: null, why: null };
     if (wanted.length > 0) {
       const seen = (await this.stage.maySee()) ? await look(this.stage, wanted) : null;

@@ -244,6 +244,20 @@ describe('pictures', () => {
     expect((await record((await heads())[0]!.id)).capture).toMatchObject({ level: 1, notCaptured: [{ what: 'picture', why: 'sensitive' }] });
   });
 
+  it('are never tried again of a post that she marked "may show a child", whatever she chose for this page', async () => {
+    const first = new FakePage(twenty, vault);
+    await (await begun(first)).turn(FREE);
+    const marked = await vault.mark((await heads()).map(({ id }) => id), 'child');
+    expect(marked.ok).toBe(true);
+    const again = new FakePage(twenty, vault);
+    again.allowed = true;
+    const run = await begun(again, { id: 'b'.repeat(32), pictures: true, sensitiveAsWords: false });
+    await run.turn(FREE);
+    expect(again.looks).toBe(0);
+    expect(run.job.counts).toMatchObject({ saved: 20, words: 20 });
+    for (const head of await heads()) expect(head.hasPicture).toBe(false);
+  });
+
   it('hidden between reading and picture: those posts are pictured later, not given up', async () => {
     const page = new FakePage(twenty, vault);
     page.allowed = true;
