@@ -9,6 +9,7 @@ import { barSetting } from './bar';
 import { pressed } from './gestures';
 import { askPage, ensureScripts, ensureTaught, outlineOf, putShow } from './page-link';
 import { save, undo } from './save';
+import { askShield, endShield, openShield } from './shield';
 import { startStitch, stitchState, stopStitch } from './stitch';
 import { learnIn } from './learn';
 import { commandSweep, startSweep, sweepState, wakeSweeps } from './sweeps';
@@ -81,6 +82,9 @@ export const handlers: Handlers = {
     stopStitch();
     return null;
   },
+  'shield.start': openShield,
+  'shield.ask': askShield,
+  'shield.end': endShield,
   'sweep.start': startSweep,
   'sweep.command': commandSweep,
   'sweep.state': ({ tabId }) => sweepState(tabId),

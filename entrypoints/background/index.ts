@@ -10,6 +10,7 @@ import { makeMenus, onCommand, onMenu } from './gestures';
 import { handlers } from './handlers';
 import { watchLock } from './lock';
 import { watchServerDate } from './server-date';
+import { syncShield, watchShield } from './shield';
 import { grantedPatterns, isGranted, syncSiteScripts } from './site-scripts';
 import { watchSweeps } from './sweeps';
 import { exposeForTests } from './test-hooks';
@@ -30,9 +31,13 @@ export default defineBackground({
     browser.contextMenus.onClicked.addListener((info, tab) => void onMenu(info, tab));
     browser.permissions.onAdded.addListener((added) => {
       void syncSiteScripts();
+      void syncShield();
       if (added.permissions?.includes('webRequest')) watchServerDate();
     });
-    browser.permissions.onRemoved.addListener(() => void syncSiteScripts());
+    browser.permissions.onRemoved.addListener(() => {
+      void syncSiteScripts();
+      void syncShield();
+    });
     browser.runtime.onStartup.addListener(() => void started());
     browser.runtime.onInstalled.addListener((details) => {
       void started();
@@ -42,13 +47,14 @@ export default defineBackground({
     watchLock();
     watchActs();
     watchServerDate();
+    watchShield();
     watchSweeps();
     if (__TEST_BUILD__) exposeForTests();
   },
 });
 
 async function started(): Promise<void> {
-  await Promise.all([makeMenus(), syncSiteScripts()]);
+  await Promise.all([makeMenus(), syncSiteScripts(), syncShield()]);
 }
 
 /** `onInstalled` fires at every launch of an unpacked build: the welcome comes once. */

@@ -10,6 +10,7 @@ import type { Vault, VaultState } from '@/utils/vault/types';
 
 import { InViewList } from './InViewList';
 import { LongPicture } from './LongPicture';
+import { ShieldSwitch } from './ShieldSwitch';
 import { SiteGrant } from './SiteGrant';
 import { SweepBox } from './SweepBox';
 
@@ -50,6 +51,7 @@ export function Popup({ vault }: { vault: Vault }) {
             <SweepBox tabId={tab.id} locked={state.kind === 'locked'} autoLockMinutes={state.hasPassphrase ? state.autoLockMinutes : null} />
             <LongPicture tabId={tab.id} locked={state.kind === 'locked'} />
             <SiteGrant address={tab.url} />
+            <ShieldSwitch address={tab.url} />
           </>
         ) : null}
         {state?.kind === 'none' ? null : <footer class="popup-foot">

@@ -28,6 +28,7 @@ interface English {
   popup: typeof import('@/assets/locales/en/popup.json');
   reading: typeof import('@/assets/locales/en/reading.json');
   sweep: typeof import('@/assets/locales/en/sweep.json');
+  shield: typeof import('@/assets/locales/en/shield.json');
   stitch: typeof import('@/assets/locales/en/stitch.json');
   problem: typeof import('@/assets/locales/en/problem.json');
   verify: Record<string, string>;

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 
+import { MOST_ASKED } from '@/utils/domain/shield';
+
 import type { SenderKind } from './sender';
 import type { BackgroundCalls } from './types';
 
@@ -17,6 +19,9 @@ const pointing = z.discriminatedUnion('how', [
 ]);
 
 const id = z.string().check(z.regex(/^[0-9a-f]{32}$/));
+const mark = z.string().check(z.regex(/^data-[a-z]{10}$/));
+const sites = z.array(text(20)).check(z.maxLength(20));
+const who = z.strictObject({ userId: z.nullable(text(300)), handle: z.nullable(text(300)) });
 const tabId = z.int().check(z.nonnegative());
 
 /** What each message must look like, and who may send it. Anything else is dropped unread. */
@@ -42,6 +47,9 @@ export const CALLS: Record<keyof BackgroundCalls, { shape: z.ZodMiniType; from: 
   'stitch.start': { shape: z.strictObject({ type: z.literal('stitch.start'), tabId, what: z.enum(['page', 'thread', 'element']) }), from: ['own-page'] },
   'stitch.state': { shape: z.strictObject({ type: z.literal('stitch.state') }), from: ['own-page'] },
   'stitch.stop': { shape: z.strictObject({ type: z.literal('stitch.stop') }), from: ['own-page', 'site', 'armed'] },
+  'shield.start': { shape: z.strictObject({ type: z.literal('shield.start'), mark, sites }), from: ['site'] },
+  'shield.ask': { shape: z.strictObject({ type: z.literal('shield.ask'), senders: z.array(who).check(z.maxLength(MOST_ASKED)) }), from: ['site'] },
+  'shield.end': { shape: z.strictObject({ type: z.literal('shield.end'), mark, sites }), from: ['site'] },
   'sweep.start': {
     shape: z.strictObject({ type: z.literal('sweep.start'), tabId, pictures: z.boolean(), sensitiveAsWords: z.boolean() }),
     from: ['own-page'],

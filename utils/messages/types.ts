@@ -1,4 +1,5 @@
 import type { Post } from '@/utils/domain/post';
+import type { Reason, ShieldMode, Who } from '@/utils/domain/shield';
 import type { StitchState, StitchWhat } from './stitch';
 import type { SweepState, SweepView } from '@/utils/domain/sweep';
 
@@ -133,6 +134,12 @@ export interface BackgroundCalls {
   'sweep.start': { ask: { tabId: number; pictures: boolean; sensitiveAsWords: boolean }; answer: { id: string | null; problem: string | null } };
   /** A page: of the sweep in its own tab. Own pages name it; `tabId` with `resume`: go on in that tab, which shows its address. */
   'sweep.command': { ask: { command: SweepCommand; id?: string; tabId?: number }; answer: { state: SweepState | null; problem: string | null } };
+  /** From a site's shield as it starts: hides what may be a post and lacks the attribute `mark`. `sites`: ids of the readers there. */
+  'shield.start': { ask: { mark: string; sites: string[] }; answer: { mode: ShieldMode; lang: string } };
+  /** Of each sender: covered with a reason, or clear (null). Nothing else of the vault. */
+  'shield.ask': { ask: { senders: Who[] }; answer: { covers: (Reason | null)[] } };
+  /** Takes away what `shield.start` put in. */
+  'shield.end': { ask: { mark: string; sites: string[] }; answer: { done: true } };
   /** Newest first. `here`: the one that is in that tab, or that could go on there. */
   'sweep.state': { ask: { tabId: number | null }; answer: { sweeps: SweepView[]; here: string | null } };
 }

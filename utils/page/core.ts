@@ -9,6 +9,7 @@ import { queryAll } from './natural';
 import { elementAt, Pointer } from './pointer';
 import { type Found, inView, Posts } from './posts';
 import { Reader } from './reader';
+import { shieldHere } from './shielding';
 import type { Show } from './show';
 import { PAGE_LIMITS, snapshot } from './snapshot';
 import { offerStage } from './sweeping';
@@ -16,6 +17,7 @@ import { offerStage } from './sweeping';
 /** A click on the bar means its post for so long. */
 const BAR_GOOD_FOR_MS = 10_000;
 const MOST_IN_VIEW = 100;
+const PICTURE_MS = 8_000;
 
 type Chosen = { found: Found; how: Pointing['how'] } | null;
 type Answers = { [T in Exclude<keyof PageCalls, keyof SweepCalls>]: (ask: PageCalls[T]['ask']) => PageCalls[T]['answer'] | Promise<PageCalls[T]['answer']> };
@@ -49,7 +51,7 @@ class Core {
     const calls = { save: (wordsOnly: boolean) => void this.#save(wordsOnly), undo: (token: string) => void this.#send('undo', { token }), remember: () => void this.#ask('learn', {}) };
     const stage = { posts: this.#posts, pointer: this.#pointer, calls, living: () => this.#living(), signal };
     this.#loader = new Loader(stage, () => this.#ask('show', {}));
-    offerStage({ posts: this.#posts, reader: this.#reader, signal, clear: () => this.#loader.here?.stepAside() });
+    offerStage({ posts: this.#posts, reader: this.#reader, signal, clear: () => { this.#loader.here?.stepAside(); shieldHere()?.lift(null); }, done: () => shieldHere()?.lower() });
     signal.addEventListener('abort', () => this.#choosing?.abort());
     this.#listen();
     void this.#ask('bar', {}).then((setting) => setting && this.#set(setting));
@@ -92,7 +94,15 @@ class Core {
     const chosen = pointing.how === 'picker' ? await this.#pick(signal) : this.#choose(pointing);
     if (!chosen) return null;
     this.#loader.here?.stepAside();
+    this.#uncover(chosen.found.el);
     return this.#keep(await this.#reader.post(chosen.found, { how: chosen.how, wordsOnly, signal }));
+  }
+
+  /** A picture shows the post that she chose, not its cover; for so long at most. */
+  #uncover(el: Element): void {
+    const shield = shieldHere();
+    shield?.lift(el);
+    setTimeout(() => shield?.lower(), PICTURE_MS);
   }
 
   async #pick(signal: AbortSignal): Promise<Chosen> {
@@ -142,6 +152,7 @@ class Core {
   }
 
   async #told(told: Told): Promise<null> {
+    shieldHere()?.lower();
     (await this.#visible())?.told({ lang: this.#setting.lang, ...told }, this.#last);
     return null;
   }

@@ -29,13 +29,12 @@ export const uiLanguage = (): string => {
   }
 };
 
-const SLOT = Symbol.for('hf.core');
-
 interface Core { version: string; alive(): boolean; end: AbortController }
 
-/** One core a document: a second injection is a no-op, one of a newer build (or after the old one lost its extension) takes over. */
-export function takeOver(runtime: Runtime): AbortController | null {
-  const world = globalThis as { [SLOT]?: Core };
+/** One core (or whatever `slot` names) a document: a second injection is a no-op, one of a newer build (or after the old one lost its extension) takes over. */
+export function takeOver(runtime: Runtime, slot = 'hf.core'): AbortController | null {
+  const SLOT = Symbol.for(slot);
+  const world = globalThis as { [key: symbol]: Core | undefined };
   const { version } = runtime.getManifest();
   const old = world[SLOT];
   if (old && old.version === version && old.alive() && !old.end.signal.aborted) return null;

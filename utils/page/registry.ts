@@ -12,6 +12,9 @@ export function addSite(site: Site): void {
   world[SITES] = [...(world[SITES] ?? []).filter((other) => other.id !== site.id), site];
 }
 
+/** Whose readers are here. */
+export const siteIds = (): Site['id'][] => ((globalThis as World)[SITES] ?? []).map(({ id }) => id);
+
 /** The last answer, good until the script that asked has ended: whether an adapter fits is a look through the whole page. */
 let told: { sites: readonly Site[]; doc: Document; href: string; site: Site | null } | null = null;
 

@@ -5,8 +5,9 @@ import type { Reader } from './reader';
 export interface SweepStage {
   posts: Posts;
   reader: Reader;
-  /** Takes the bar out of the page. */
+  /** Takes the bar out of the page, and the shield off it until `done`. */
   clear(): void;
+  done(): void;
   /** The document's end as far as we go: the extension was updated, switched off or removed. */
   signal: AbortSignal;
   /** Somebody answers already. */

@@ -10,6 +10,7 @@ import { CorrectionsSection } from './settings/CorrectionsSection';
 import { HealthSection } from './settings/HealthSection';
 import { LockSection } from './settings/LockSection';
 import { ReadingSection } from './settings/ReadingSection';
+import { ShieldSection } from './settings/ShieldSection';
 import { ShortcutSection } from './settings/ShortcutSection';
 import { SitesSection } from './settings/SitesSection';
 
@@ -30,6 +31,7 @@ export function Settings({ vault, state }: { vault: Vault; state: VaultState }) 
       <HealthSection vault={vault} />
       <CaptureSection vault={vault} />
       <SitesSection />
+      <ShieldSection />
       <ReadingSection vault={vault} />
       <CorrectionsSection vault={vault} />
       <ShortcutSection />

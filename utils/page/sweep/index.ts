@@ -264,6 +264,7 @@ export class Sweep {
     this.#end.abort();
     this.#cover?.end();
     this.#cover = null;
+    this.stage.done();
     return null;
   }
 

@@ -1,0 +1,33 @@
+import type { SiteId } from './site';
+
+/**
+ * Per site, what a style sheet hides until it is decided: each of its posts is such an element or stands in one,
+ * but for those that `tests/sites/covers.test.ts` names. Wider than the reader's own selectors; what turns out to be no post is
+ * shown at once. Plain selectors, without `:has`: they are matched against the whole page.
+ */
+export const COVERS: Record<SiteId, string> = {
+  x: 'article',
+  bluesky: '[data-testid^="feedItem-by-"], [data-testid^="postThreadItem-by-"]',
+  mastodon: '.status__wrapper, .status, .detailed-status__wrapper, .detailed-status, div[data-id]',
+  reddit: 'shreddit-post, shreddit-ad-post, shreddit-comment, .thing[data-fullname], .thing[data-permalink], [data-permalink][data-author], [data-fullname][data-type]',
+  youtube: 'ytd-comment-view-model, ytd-comment-renderer, ytm-comment-renderer, ytm-comment-view-model, ytd-backstage-post-renderer, ytd-post-renderer, yt-live-chat-text-message-renderer, yt-live-chat-paid-message-renderer, yt-live-chat-membership-item-renderer, yt-live-chat-paid-sticker-renderer, ytd-sponsorships-live-chat-gift-purchase-announcement-renderer',
+  instagram: 'article, main ul > li, main ul ul > div, [role="dialog"] ul > li',
+  threads: '[data-pressable-container="true"]',
+  facebook: '[aria-posinset], [role="article"]',
+  tiktok: '[class*="DivCommentObjectWrapper"], [class*="DivCommentItemContainer"], [data-e2e="recommend-list-item-container"], article',
+  linkedin: '[data-urn], [data-id^="urn:li:comment:("], [role="listitem"], article',
+  gmail: '[data-message-id]',
+  outlook: '[role="document"], [data-test-id="mailMessageBodyContainer"]',
+  whatsapp: '[data-id]',
+  telegram: '[data-mid][data-peer-id], [data-message-id], .tgme_widget_message',
+  engines:
+    '[component="chat/message"], converse-chat-message .message, converse-chat-message [data-isodate], article, [id^="status-"], [data-testid="status"], .post, ' +
+    '[id^="div-comment-"], .wp-block-comment-template li, .comment-list [id^="comment-"], .commentlist [id^="comment-"], #comments [id^="comment-"], .isso-comment, ' +
+    '[id^="commento-comment-card-"], .comment-node, .post-listing, .post-container, .root-comment, .video-info, .Status, .status-el, .timeline-status-component, ' +
+    '.media-status, .subject.entry, .subject.post, .entry-comment, .post-comment, .wall-item-container, [data-author][data-content], [component="post"][data-pid], ' +
+    '.postcontainer, li[data-node-id], table[id^="post"], .post_wrapper',
+  generic: 'article, [role="article"], .h-entry, .h-cite, [itemtype*="Comment"], [itemtype*="Posting"], [itemtype*="Answer"], [itemtype*="Question"]',
+};
+
+/** Of these the selectors above stand for posts alone: one that cannot be read is a shell, or a row being filled. */
+export const SURE: ReadonlySet<SiteId> = new Set<SiteId>(['x', 'bluesky', 'mastodon', 'reddit', 'youtube', 'threads', 'gmail', 'telegram']);
