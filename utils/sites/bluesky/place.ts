@@ -46,9 +46,10 @@ export function own(root: Element, selector: string, quote: Element | null): Ele
 export function handleLeaf(root: Element, handle: string | null, quote: Element | null = null): { node: Text; handle: string } | null {
   const [first, second] = handleLeaves(root, handle, quote);
   // Somebody may call herself `@handle`: then it stands there twice, side by side, and the handle is the second.
-  let up = second?.handle === first?.handle ? (second?.node.parentElement ?? null) : null;
-  while (up && first && !up.contains(first.node)) up = up.parentElement;
-  return (up && second && !up.querySelector(selectors.quoteParts) ? second : first) ?? null;
+  if (!first || !second || second.handle !== first.handle) return first ?? null;
+  let up = second.node.parentElement;
+  while (up && !up.contains(first.node)) up = up.parentElement;
+  return up && !up.querySelector(selectors.quoteParts) ? second : first;
 }
 
 function handleLeaves(root: Element, handle: string | null, quote: Element | null = null): { node: Text; handle: string }[] {
