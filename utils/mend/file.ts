@@ -2,7 +2,7 @@ import { concat, utf8, type Bytes } from '@/utils/crypto/bytes';
 import { sha256 } from '@/utils/crypto/hash';
 import { verify } from '@/utils/crypto/sign';
 import { jcs, jcsBytes, parseJcs } from '@/utils/custody/jcs';
-import { fromBase64 } from '@/utils/domain/ids';
+import { fromBase64, toBase64 } from '@/utils/domain/ids';
 import { fail, ok, type Result } from '@/utils/domain/result';
 
 export const FORMAT = 'holdfast/selectors/v1';
@@ -67,7 +67,10 @@ function parse(bytes: Bytes): { file: SelectorsFile; signature: Bytes } | null {
     if (format !== FORMAT || typeof made !== 'string' || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(made) || Number.isNaN(Date.parse(made))) return null;
     if (typeof site !== 'string' || !Number.isSafeInteger(adapterVersion) || typeof signature !== 'string' || !isObject(selectors)) return null;
     if (Object.keys(selectors).length === 0 || !Object.values(selectors).every((one) => typeof one === 'string' && one.trim() !== '')) return null;
-    return { file: { format, made, site, adapterVersion: adapterVersion as number, selectors: selectors as Record<string, string> }, signature: fromBase64(signature) };
+    const bytesOf = fromBase64(signature);
+    // One way to write each signature: base64 has spare bits at its end.
+    if (toBase64(bytesOf) !== signature) return null;
+    return { file: { format, made, site, adapterVersion: adapterVersion as number, selectors: selectors as Record<string, string> }, signature: bytesOf };
   } catch {
     return null;
   }

@@ -65,6 +65,15 @@ describe('a data file for an adapter', () => {
     }), { numRuns: 300 });
   });
 
+  it('is refused with the spare bits of its signature set', async () => {
+    const text = await signedFile({ selectors: { anyPost: 'article' } });
+    const [, last = ''] = /"signature":"[\w+/]{85}([\w+/])=="/.exec(text) ?? [];
+    const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+    const other = digits[digits.indexOf(last) + 1] ?? '';
+    expect(digits.indexOf(last) % 16).toBe(0);
+    expect((await read(text.replace(`${last}=="`, `${other}=="`))).ok).toBe(false);
+  });
+
   it('is refused by a build that has no release key, signed or not', async () => {
     expect(await readFile(utf8(await signedFile({})), null, KNOWN)).toEqual({ ok: false, error: 'no-key' });
   });
