@@ -92,7 +92,7 @@ for (const browser of ['chromium', 'firefox'] as const) {
       await driver.fireCommand('save-post', tab);
       expect(await driver.background(inside.told, null)).toBeGreaterThan(0);
       const durable = (await driver.background(() => (self as unknown as Hold).__durable)) ?? [];
-      expect(durable).toContainEqual(['strict', ['blobs', 'bodies', 'items', 'log', 'meta']]);
+      expect(durable).toContainEqual(['strict', ['blobs', 'bodies', 'items', 'log', 'meta', 'slices']]);
       expect(durable.filter(([durability]) => durability !== 'strict')).toEqual([]);
     });
   });
