@@ -10,7 +10,7 @@ const calls = (page: Page): Promise<string[]> => page.evaluate(() => (window as 
 const slip = (page: Page, number: number) => page.locator(`[data-number="${number}"]`);
 
 test('what may show a child is marked from its covered slip: said before, one confirmation, nothing read or shown', async () => {
-  const { page, problems } = await gallery.open('/dashboard.html?count=20');
+  const { page, problems } = await gallery.open('/dashboard.html?count=12');
   await slip(page, 12).getByTestId('slip-mark-open').click();
   const dialog = page.getByTestId('mark-dialog');
   await expect(dialog).toBeFocused();
