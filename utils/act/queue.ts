@@ -1,4 +1,4 @@
-import type { Entry, Outcome, Run, Seen, Sender, SpareWhy, Step, Verb, Way } from '@/utils/domain/act';
+import { holds, type Entry, type Outcome, type Run, type Seen, type Sender, type SpareWhy, type Step } from '@/utils/domain/act';
 
 /** Deleted accounts in a row: on some platforms that is how a lock of her own account begins. */
 const GONE_IN_A_ROW = 3;
@@ -16,9 +16,20 @@ const names = ({ userId, handle }: Pick<Sender, 'userId' | 'handle'>): string[] 
   [userId, handle?.toLowerCase()].filter((name) => name !== null && name !== undefined);
 
 /** One id is one account; a handle tells only where one of the two shows no id, since handles go from hand to hand. */
-function sameAccount(a: Sender, b: Sender): boolean {
-  if (a.userId !== null && b.userId !== null) return a.userId === b.userId;
-  return a.handle !== null && a.handle.toLowerCase() === b.handle?.toLowerCase();
+class Met {
+  readonly #ids = new Set<string>();
+  readonly #handles = new Set<string>();
+  readonly #withoutId = new Set<string>();
+
+  /** True when that account was met before. */
+  again({ userId, handle: shown }: Sender): boolean {
+    const handle = shown?.toLowerCase() ?? null;
+    const before = (userId !== null && this.#ids.has(userId)) || (handle !== null && (userId === null ? this.#handles : this.#withoutId).has(handle));
+    if (userId !== null) this.#ids.add(userId);
+    if (handle !== null) this.#handles.add(handle);
+    if (handle !== null && userId === null) this.#withoutId.add(handle);
+    return before;
+  }
 }
 
 function spared(sender: Sender, spare: Spare): SpareWhy | null {
@@ -32,10 +43,9 @@ function spared(sender: Sender, spare: Spare): SpareWhy | null {
 
 /** Who, in the order given; whom it spares and why. Nobody stands in it twice, nobody without sealed evidence is acted on. */
 export function plan(senders: readonly Sender[], spare: Spare): Entry[] {
-  const met: Sender[] = [];
+  const met = new Met();
   const entries = senders.map((sender): Entry => {
-    const twice = met.some((other) => sameAccount(other, sender));
-    met.push(sender);
+    const twice = met.again(sender);
     const why = twice ? 'twice' : spared(sender, spare);
     return { sender, step: why === null ? { state: 'waiting' } : { state: 'spared', why } };
   });
@@ -67,12 +77,6 @@ const withStep = (run: Run, index: number, step: Step): Run => ({
 
 /** Written down before anything is asked. */
 export const begin = (run: Run, index: number, now: number): Run => withStep({ ...run, waiting: null }, index, { state: 'trying', at: now });
-
-/** True where the account is as it was to become. */
-export function holds(seen: Seen, verb: Verb, way: Way): boolean | null {
-  const set = verb === 'mute' ? seen.muted : seen.blocked;
-  return set === null ? null : set === (way === 'do');
-}
 
 /**
  * A look after a cut: where it shows that the act was done, it is done; where not, the act is still to come; where the

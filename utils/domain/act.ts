@@ -83,3 +83,9 @@ export interface Run {
 
 /** Where `act.js` lies for the background to call, per version of ours: each answer is plain JSON. */
 export const actSlot = (version: string): string => `hf.act ${version}`;
+
+/** True where the account is as it was to become; null where the platform does not say. */
+export function holds(seen: Seen, verb: Verb, way: Way): boolean | null {
+  const set = verb === 'mute' ? seen.muted : seen.blocked;
+  return set === null ? null : set === (way === 'do');
+}

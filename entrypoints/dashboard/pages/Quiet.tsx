@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 
 import { EmptyState } from '@/components/EmptyState';
 import { Notice } from '@/components/Notice';
@@ -23,14 +23,22 @@ export function Quiet({ vault, version, chosen }: { vault: Vault; version: numbe
   const [all, setAll] = useState(chosen.size === 0);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  /** What was there when `heads` were read. */
+  const read = useRef<string | null>(null);
   useEffect(() => {
     let gone = false;
     void (async () => {
-      const found: ItemHead[] = [];
-      for await (const batch of vault.heads()) found.push(...batch);
-      if (!gone) setHeads(found);
       const [jobs, stamps] = await Promise.all([actJobs(vault), stampsOf(vault)]);
       if (!gone) setRuns({ jobs, stamps: stamps?.data ?? {} });
+      // A run changes the vault every few seconds: all posts are opened anew only when some came or went.
+      const [count, newest] = await Promise.all([vault.count(), vault.page(1)]);
+      const print = `${count.ok ? count.value : ''} ${newest.ok ? (newest.value[0]?.number ?? '') : ''}`;
+      if (print === read.current) return;
+      const found: ItemHead[] = [];
+      for await (const batch of vault.heads()) found.push(...batch);
+      if (gone) return;
+      read.current = print;
+      setHeads(found);
     })();
     return () => { gone = true; };
   }, [vault, version]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { begin, count, holds, looked, MOST_IN_A_RUN, next, plan, settle, undoing, type Spare } from '@/utils/act/queue';
-import type { Outcome, Run, Seen, Sender } from '@/utils/domain/act';
+import { begin, count, looked, MOST_IN_A_RUN, next, plan, settle, undoing, type Spare } from '@/utils/act/queue';
+import { holds, type Outcome, type Run, type Seen, type Sender } from '@/utils/domain/act';
 
 const NOW = 1_800_000_000_000;
 const NOBODY: Spare = { self: new Set(), allies: new Set(), list: new Set() };

@@ -48,6 +48,11 @@ export function dig(value: unknown, ...path: (string | number)[]): unknown {
   return at;
 }
 
+export const cookie = (name: string): string | null => document.cookie.split('; ').find((one) => one.startsWith(`${name}=`))?.slice(name.length + 1) ?? null;
+
+/** What came back, and not what kept it from being asked. */
+export const isReply = (value: Reply | null | Outcome): value is Reply | null => value === null || !('kind' in value);
+
 const MINUTE = 60_000;
 const LONGEST_WAIT = 24 * 60 * MINUTE;
 

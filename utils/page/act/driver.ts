@@ -1,4 +1,4 @@
-import type { Outcome, Seen, Sender, Verb, Way } from '@/utils/domain/act';
+import { holds, type Outcome, type Seen, type Sender, type Verb, type Way } from '@/utils/domain/act';
 
 /** One platform's own interface, used in her page as the page uses it. Never opens another place, never keeps anything. */
 export interface Driver {
@@ -20,8 +20,6 @@ export interface Driver {
 
 export const isOutcome = (value: Seen | Outcome): value is Outcome => 'kind' in value;
 
-const holds = (seen: Seen, verb: Verb, way: Way): boolean => (verb === 'mute' ? seen.muted : seen.blocked) === (way === 'do');
-
 /**
  * One account, once: looked at, spared where it must be, asked, and read back. An answer that names another account is
  * undone at once. Said to be done only where the platform shows it.
@@ -35,7 +33,7 @@ export async function perform(driver: Driver, verb: Verb, way: Way, sender: Send
   if (isOutcome(seen)) return seen;
   if (seen.self || seen.userId === me.userId) return { kind: 'spared', why: 'self', answer: '' };
   if (way === 'do' && seen.following === true) return { kind: 'spared', why: 'followed', answer: '' };
-  if (holds(seen, verb, way)) return { kind: 'done', seen, already: true, answer: 'as it was' };
+  if (holds(seen, verb, way) === true) return { kind: 'done', seen, already: true, answer: 'as it was' };
   const said = await driver.ask(verb, way, seen);
   if (said.kind !== 'done') return said;
   if (seen.userId !== null && said.seen.userId !== null && said.seen.userId !== seen.userId) {
@@ -45,5 +43,5 @@ export async function perform(driver: Driver, verb: Verb, way: Way, sender: Send
   if (!driver.readsBack) return said;
   const after = await driver.look({ ...sender, userId: seen.userId ?? sender.userId });
   if (isOutcome(after)) return after.kind === 'unknown' || after.kind === 'wait' ? { kind: 'unknown', answer: after.answer } : after;
-  return holds(after, verb, way) ? { ...said, seen: after, already: false } : { kind: 'halt', why: 'unknown-answer', answer: `${said.answer}, and it does not show` };
+  return holds(after, verb, way) === true ? { ...said, seen: after, already: false } : { kind: 'halt', why: 'unknown-answer', answer: `${said.answer}, and it does not show` };
 }

@@ -1,6 +1,6 @@
 import type { Outcome, Seen, Sender, Verb, Way } from '@/utils/domain/act';
 
-import { common, dig, flag, text, call, type Reply } from './call';
+import { call, common, dig, flag, isReply, text, type Reply } from './call';
 import type { Driver } from './driver';
 
 /**
@@ -40,8 +40,6 @@ function meaning(reply: Reply | null): Outcome | null {
   if (reply.status === 422) return { kind: 'refused', why: 'not-accepted', answer };
   return reply.status === 200 && reply.json !== null ? null : { kind: 'halt', why: 'unknown-answer', answer };
 }
-
-const isReply = (value: Reply | null | Outcome): value is Reply | null => value === null || !('kind' in value);
 
 async function get(path: string): Promise<{ json: unknown } | Outcome> {
   const reply = await rest(path);

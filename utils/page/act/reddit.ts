@@ -1,6 +1,6 @@
 import type { Outcome, Seen, Sender, Way } from '@/utils/domain/act';
 
-import { call, common, dig, text, type Reply } from './call';
+import { call, common, cookie, dig, isReply, text, type Reply } from './call';
 import type { Driver } from './driver';
 
 /**
@@ -10,7 +10,6 @@ import type { Driver } from './driver';
 const ID = /^t2_[a-z0-9]{1,13}$/;
 const RESETS = ['x-ratelimit-reset', 'retry-after'];
 const isOld = (): boolean => document.querySelector('shreddit-app') === null;
-const cookie = (name: string): string | null => document.cookie.split('; ').find((one) => one.startsWith(`${name}=`))?.slice(name.length + 1) ?? null;
 
 function meaning(reply: Reply | null): Outcome | null {
   const known = common(reply, RESETS);
@@ -57,8 +56,6 @@ async function form(id: string, way: Way): Promise<Reply | null | Outcome> {
     method: 'POST', body: new URLSearchParams(fields).toString(), headers: { 'content-type': 'application/x-www-form-urlencoded' },
   });
 }
-
-const isReply = (value: Reply | null | Outcome): value is Reply | null => value === null || !('kind' in value);
 
 /** The saved post's author as the page shows it now: posts and comments carry the id. */
 function authorNow(sender: Sender): string | null {

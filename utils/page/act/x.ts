@@ -1,6 +1,6 @@
 import type { Outcome, Seen, Sender, Verb, Way } from '@/utils/domain/act';
 
-import { call, common, dig, flag, text, type Reply } from './call';
+import { call, common, cookie, flag, isReply, text, type Reply } from './call';
 import type { Driver } from './driver';
 
 /** X, by the calls that its own web client makes. The table of answers is `platforms/x.md` in the project's notes. */
@@ -10,8 +10,6 @@ const BEARER = /AAAAAAAAAAAAAAAAAAAAA[\w%]{60,200}/;
 const RESETS = ['x-rate-limit-reset', 'retry-after'];
 const ID = /^\d{1,20}$/;
 const HANDLE = /^\w{1,30}$/;
-
-const cookie = (name: string): string | null => document.cookie.split('; ').find((one) => one.startsWith(`${name}=`))?.slice(name.length + 1) ?? null;
 
 let bearer: string | null = null;
 
@@ -38,8 +36,6 @@ async function post(path: string, body: Record<string, string>): Promise<Reply |
     },
   });
 }
-
-const isReply = (value: Reply | null | Outcome): value is Reply | null => value === null || !('kind' in value);
 
 function meaning(reply: Reply | null): Outcome | 'stale' | null {
   const known = common(reply, RESETS);
@@ -109,7 +105,7 @@ export const x: Driver = {
       const json = reply?.json;
       const shown = verb === 'mute' ? flag(json, 'muting') : flag(json, 'blocking');
       if (shown !== null && shown !== (way === 'do')) return { kind: 'halt', why: 'unknown-answer', answer: '200, and it does not show' };
-      const now: Seen = { ...seen, userId: text(json, 'id_str'), handle: text(json, 'screen_name'), following: flag(dig(json), 'following'), [verb === 'mute' ? 'muted' : 'blocked']: way === 'do' };
+      const now: Seen = { ...seen, userId: text(json, 'id_str'), handle: text(json, 'screen_name'), following: flag(json, 'following'), [verb === 'mute' ? 'muted' : 'blocked']: way === 'do' };
       return { kind: 'done', seen: now, already: false, answer: '200' };
     }
   },
