@@ -2,6 +2,7 @@ import '@/tests/lib/vault-env';
 
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 
+import { forgetAll, must } from '@/tests/lib/empty-vault';
 import { collect } from '@/tests/lib/collect';
 import { newItem } from '@/tests/lib/new-item';
 import { noise } from '@/tests/lib/png';
@@ -11,18 +12,11 @@ import { keyFromSeed } from '@/utils/crypto/sign';
 import { writePackage } from '@/utils/custody/package';
 import type { Verdict } from '@/utils/custody/check-types';
 import { verifyPackage } from '@/utils/custody/verify';
-import type { Result } from '@/utils/domain/result';
 import { addItem, openVault, type NewItem } from '@/utils/vault';
-import { closeAll } from '@/utils/vault/stores';
 
 vi.mock('webextension-polyfill', () => import('@/tests/lib/fake-browser'));
 
 const vault = openVault();
-
-function must<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(`${result.error} ${result.detail ?? ''}`);
-  return result.value;
-}
 
 const idOf = (item: NewItem | undefined): string => item?.head.id ?? '';
 
@@ -44,12 +38,7 @@ async function forged(at: Unpacked, change: (at: Unpacked) => unknown): Promise<
 }
 
 beforeEach(async () => {
-  closeAll();
-  const { Dexie } = await import('dexie');
-  for (const name of await Dexie.getDatabaseNames()) await Dexie.delete(name);
-  const { default: fake } = await import('@/tests/lib/fake-browser');
-  fake.storage.local.clear();
-  fake.storage.session.clear();
+  await forgetAll();
   must(await vault.create(null));
 });
 

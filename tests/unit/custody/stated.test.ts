@@ -2,6 +2,7 @@ import '@/tests/lib/vault-env';
 
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 
+import { forgetAll, must } from '@/tests/lib/empty-vault';
 import { collect } from '@/tests/lib/collect';
 import { png } from '@/tests/lib/png';
 import { makeSource } from '@/tests/lib/source';
@@ -12,25 +13,14 @@ import { isPostPart } from '@/utils/custody/check-record';
 import { writePackage } from '@/utils/custody/package';
 import { FRENCH } from '@/utils/custody/report-words-fr';
 import { verifyPackage } from '@/utils/custody/verify';
-import type { Result } from '@/utils/domain/result';
 import { openVault } from '@/utils/vault';
-import { closeAll } from '@/utils/vault/stores';
 
 vi.mock('webextension-polyfill', () => import('@/tests/lib/fake-browser'));
 
 const vault = openVault();
-function must<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(`${result.error} ${result.detail ?? ''}`);
-  return result.value;
-}
 const fresh = async (passphrase: string | null): Promise<void> => {
   await vault.lock();
-  closeAll();
-  const { Dexie } = await import('dexie');
-  for (const name of await Dexie.getDatabaseNames()) await Dexie.delete(name);
-  const { default: fake } = await import('@/tests/lib/fake-browser');
-  fake.storage.local.clear();
-  fake.storage.session.clear();
+  await forgetAll();
   must(await vault.create(passphrase));
 };
 beforeEach(() => fresh(null));

@@ -2,6 +2,7 @@ import '@/tests/lib/vault-env';
 
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 
+import { forgetAll, must } from '@/tests/lib/empty-vault';
 import { collect } from '@/tests/lib/collect';
 import { newItem } from '@/tests/lib/new-item';
 import { edit, read, readText, repack, reseal, unpack } from '@/tests/lib/unpacked';
@@ -12,10 +13,9 @@ import { keyFromSeed } from '@/utils/crypto/sign';
 import { FRENCH } from '@/utils/custody/report-words-fr';
 import { writePackage } from '@/utils/custody/package';
 import { verifyPackage } from '@/utils/custody/verify';
-import type { Result } from '@/utils/domain/result';
 import { readMailHeaders } from '@/utils/text/mail-headers';
 import { openVault } from '@/utils/vault';
-import { closeAll, openVaultStores } from '@/utils/vault/stores';
+import { openVaultStores } from '@/utils/vault/stores';
 
 vi.mock('webextension-polyfill', () => import('@/tests/lib/fake-browser'));
 
@@ -31,19 +31,9 @@ const mail = (size = 0): Bytes => {
 const about = (bytes: Bytes) => ({ name: NAME, modified: null, says: { ...readMailHeaders(bytes) } });
 const attach = (id: string, bytes: Bytes) => vault.attach(id, { bytes, type: 'message/rfc822', ending: 'eml' }, about(bytes));
 
-function must<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(`${result.error} ${result.detail ?? ''}`);
-  return result.value;
-}
-
 const fresh = async (passphrase: string | null): Promise<void> => {
   await vault.lock();
-  closeAll();
-  const { Dexie } = await import('dexie');
-  for (const name of await Dexie.getDatabaseNames()) await Dexie.delete(name);
-  const { default: fake } = await import('@/tests/lib/fake-browser');
-  fake.storage.local.clear();
-  fake.storage.session.clear();
+  await forgetAll();
   must(await vault.create(passphrase));
 };
 /** A passphrase costs seconds: only where there is something to unlock. */

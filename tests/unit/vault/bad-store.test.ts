@@ -2,12 +2,12 @@ import '@/tests/lib/vault-env';
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
+import { forgetAll, must } from '@/tests/lib/empty-vault';
 import { newItem } from '@/tests/lib/new-item';
 import { flipped, rawDelete, rawOpen, rawPut, rawRows } from '@/tests/lib/raw-idb';
 import { sealTo } from '@/utils/crypto/age';
 import { jcsBytes } from '@/utils/custody/jcs';
 import { pad, utf8, type Bytes } from '@/utils/crypto/bytes';
-import type { Result } from '@/utils/domain/result';
 import { addItem, addToInbox, openVault, packItem, type NewItem } from '@/utils/vault';
 import { closeAll, openStores, openVaultStores } from '@/utils/vault/stores';
 
@@ -16,23 +16,13 @@ vi.mock('webextension-polyfill', () => import('@/tests/lib/fake-browser'));
 const vault = openVault();
 const PASSPHRASE = 'four plain words here';
 
-function must<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(`${result.error} ${result.detail ?? ''}`);
-  return result.value;
-}
-
 /** Three posts, of which the second is to be hurt; names of the databases for doing it. */
 let ids: string[];
 let main: string;
 let keys: string;
 
 beforeEach(async () => {
-  closeAll();
-  const { Dexie } = await import('dexie');
-  for (const name of await Dexie.getDatabaseNames()) await Dexie.delete(name);
-  const { default: fake } = await import('@/tests/lib/fake-browser');
-  fake.storage.local.clear();
-  fake.storage.session.clear();
+  await forgetAll();
   must(await vault.create(PASSPHRASE));
   ids = [];
   for (const word of ['one', 'two', 'three']) ids.push(must(await addItem(await newItem(word))).id);

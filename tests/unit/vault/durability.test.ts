@@ -2,8 +2,9 @@ import '@/tests/lib/vault-env';
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
+import { forgetAll, must } from '@/tests/lib/empty-vault';
 import { newItem } from '@/tests/lib/new-item';
-import { ok, type Result } from '@/utils/domain/result';
+import { ok } from '@/utils/domain/result';
 import { addDerived, addItem, addToInbox, openVault, tidy } from '@/utils/vault';
 import type { Point } from '@/utils/vault/points';
 import { closeAll, openVaultStores, reading } from '@/utils/vault/stores';
@@ -12,11 +13,6 @@ vi.mock('webextension-polyfill', () => import('@/tests/lib/fake-browser'));
 
 const vault = openVault();
 const hooks = globalThis as { __vaultPoint?: (name: Point) => void };
-
-function must<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(`${result.error} ${result.detail ?? ''}`);
-  return result.value;
-}
 
 class Cut extends Error {}
 
@@ -33,12 +29,7 @@ async function cutAt(at: Point, nth: number, work: () => Promise<unknown>): Prom
 }
 
 beforeEach(async () => {
-  closeAll();
-  const { Dexie } = await import('dexie');
-  for (const name of await Dexie.getDatabaseNames()) await Dexie.delete(name);
-  const { default: fake } = await import('@/tests/lib/fake-browser');
-  fake.storage.local.clear();
-  fake.storage.session.clear();
+  await forgetAll();
   must(await vault.create(null));
 });
 

@@ -2,11 +2,11 @@ import '@/tests/lib/vault-env';
 
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 
+import { forgetAll, must } from '@/tests/lib/empty-vault';
 import { newItem } from '@/tests/lib/new-item';
 import { batchOf, isBlack, newSlice, pixelsOf, place, region, slicedItem, type Bytes } from '@/tests/lib/sliced';
 import { open as openBox } from '@/utils/crypto/seal';
 import type { PixelRect } from '@/utils/domain/slice';
-import type { Result } from '@/utils/domain/result';
 import { addDerived, addItem, openVault, tidy, type NewItem, type NewSlice } from '@/utils/vault';
 import { blobAt } from '@/utils/vault/itemrows';
 import { openSlices } from '@/utils/vault/masks';
@@ -16,11 +16,6 @@ import { closeAll, openVaultStores } from '@/utils/vault/stores';
 vi.mock('webextension-polyfill', () => import('@/tests/lib/fake-browser'));
 
 const vault = openVault();
-
-function must<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(`${result.error} ${result.detail ?? ''}`);
-  return result.value;
-}
 
 const idOf = (item: NewItem | undefined): string => item?.head.id ?? '';
 const damage = async (): Promise<unknown> => must(await vault.check()).filter(({ id }) => id.startsWith('damaged'));
@@ -40,12 +35,7 @@ const shows = async (slice: NewSlice, rect: PixelRect): Promise<'black' | 'whole
 };
 
 beforeEach(async () => {
-  closeAll();
-  const { Dexie } = await import('dexie');
-  for (const name of await Dexie.getDatabaseNames()) await Dexie.delete(name);
-  const { default: fake } = await import('@/tests/lib/fake-browser');
-  fake.storage.local.clear();
-  fake.storage.session.clear();
+  await forgetAll();
   must(await vault.create(null));
 });
 

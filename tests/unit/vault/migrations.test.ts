@@ -2,9 +2,9 @@ import '@/tests/lib/vault-env';
 
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 
+import { forgetAll, must } from '@/tests/lib/empty-vault';
 import { newItem } from '@/tests/lib/new-item';
 import { rawOpen, rawPut, rawRows } from '@/tests/lib/raw-idb';
-import type { Result } from '@/utils/domain/result';
 import { addDerived, addItem, openVault } from '@/utils/vault';
 import { MAIN_VERSION } from '@/utils/vault/migrations';
 import { closeAll, openStores, openVaultStores } from '@/utils/vault/stores';
@@ -13,11 +13,6 @@ vi.mock('webextension-polyfill', () => import('@/tests/lib/fake-browser'));
 
 const vault = openVault();
 const PASSPHRASE = 'four plain words here';
-
-function must<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(`${result.error} ${result.detail ?? ''}`);
-  return result.value;
-}
 
 /** The stores of each version as it was released. Never edited: a new version is a new entry. */
 const RELEASED: Record<number, { stores: Record<string, { keyPath: string; indexes: [name: string, unique: boolean][] }>; strip(store: string, row: Record<string, unknown>): void }> = {
@@ -78,12 +73,7 @@ async function vaultOf(version: number): Promise<{ ids: string[]; sizes: Record<
 }
 
 beforeEach(async () => {
-  closeAll();
-  const { Dexie } = await import('dexie');
-  for (const name of await Dexie.getDatabaseNames()) await Dexie.delete(name);
-  const { default: fake } = await import('@/tests/lib/fake-browser');
-  fake.storage.local.clear();
-  fake.storage.session.clear();
+  await forgetAll();
 });
 
 describe('a vault of every version that was released', () => {

@@ -2,8 +2,8 @@ import '@/tests/lib/vault-env';
 
 import { beforeEach, expect, it, vi } from 'vitest';
 
+import { forgetAll, must } from '@/tests/lib/empty-vault';
 import type { PageRule } from '@/utils/domain/taught';
-import type { Result } from '@/utils/domain/result';
 import { openVault } from '@/utils/vault';
 import { closeAll } from '@/utils/vault/stores';
 
@@ -12,11 +12,6 @@ vi.mock('webextension-polyfill', () => import('@/tests/lib/fake-browser'));
 const vault = openVault();
 const PASSPHRASE = 'four plain words here';
 const rule = (origin: string): PageRule => ({ origin, post: '.talk-line', name: '.talk-name', link: null, time: null, words: '.talk-words' });
-
-function must<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(`${result.error} ${result.detail ?? ''}`);
-  return result.value;
-}
 
 /** Every byte of every row of every database, as text. */
 async function rawText(): Promise<{ text: string; rules: number }> {
@@ -38,12 +33,7 @@ async function rawText(): Promise<{ text: string; rules: number }> {
 
 beforeEach(async () => {
   await vault.lock();
-  closeAll();
-  const { Dexie } = await import('dexie');
-  for (const name of await Dexie.getDatabaseNames()) await Dexie.delete(name);
-  const { default: fake } = await import('@/tests/lib/fake-browser');
-  fake.storage.local.clear();
-  fake.storage.session.clear();
+  await forgetAll();
   must(await vault.create(PASSPHRASE));
 });
 

@@ -2,11 +2,11 @@ import '@/tests/lib/vault-env';
 
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 
+import { forgetAll, must } from '@/tests/lib/empty-vault';
 import { flipped } from '@/tests/lib/raw-idb';
 import { batchOf, isBlack, newSlice, place, region, slicedItem } from '@/tests/lib/sliced';
 import { open as openBox } from '@/utils/crypto/seal';
 import { randomId } from '@/utils/domain/ids';
-import type { Result } from '@/utils/domain/result';
 import { openVault, type NewSlice } from '@/utils/vault';
 import { itemKeys } from '@/utils/vault/itemkeys';
 import { blobAt } from '@/utils/vault/itemrows';
@@ -18,11 +18,6 @@ vi.mock('webextension-polyfill', () => import('@/tests/lib/fake-browser'));
 const vault = openVault();
 const PASSPHRASE = 'four plain words here';
 
-function must<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(`${result.error} ${result.detail ?? ''}`);
-  return result.value;
-}
-
 const damage = async (): Promise<unknown> => must(await vault.check()).filter(({ id }) => id.startsWith('damaged'));
 
 async function pictureOf(slice: NewSlice): Promise<Uint8Array> {
@@ -32,12 +27,7 @@ async function pictureOf(slice: NewSlice): Promise<Uint8Array> {
 }
 
 beforeEach(async () => {
-  closeAll();
-  const { Dexie } = await import('dexie');
-  for (const name of await Dexie.getDatabaseNames()) await Dexie.delete(name);
-  const { default: fake } = await import('@/tests/lib/fake-browser');
-  fake.storage.local.clear();
-  fake.storage.session.clear();
+  await forgetAll();
   must(await vault.create(null));
 });
 

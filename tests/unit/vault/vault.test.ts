@@ -2,32 +2,22 @@ import '@/tests/lib/vault-env';
 
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 
+import { forgetAll, must } from '@/tests/lib/empty-vault';
 import { newItem } from '@/tests/lib/new-item';
 import { parseCheckpoint } from '@/utils/custody/note';
 import { leafHash, rootOf, sameHash } from '@/utils/custody/tree';
 import type { ItemHead } from '@/utils/domain/item';
-import type { Result } from '@/utils/domain/result';
 import { addDerived, addItem, addToInbox, openVault } from '@/utils/vault';
-import { closeAll, openVaultStores } from '@/utils/vault/stores';
+import { openVaultStores } from '@/utils/vault/stores';
 
 vi.mock('webextension-polyfill', () => import('@/tests/lib/fake-browser'));
 
 const vault = openVault();
 const PASSPHRASE = 'four plain words here';
 
-function must<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(`${result.error} ${result.detail ?? ''}`);
-  return result.value;
-}
-
 beforeEach(async () => {
   await vault.lock();
-  closeAll();
-  const { Dexie } = await import('dexie');
-  for (const name of await Dexie.getDatabaseNames()) await Dexie.delete(name);
-  const { default: fake } = await import('@/tests/lib/fake-browser');
-  fake.storage.local.clear();
-  fake.storage.session.clear();
+  await forgetAll();
 });
 
 describe('a vault with a passphrase', () => {

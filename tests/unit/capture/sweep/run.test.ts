@@ -2,13 +2,13 @@ import '@/tests/lib/vault-env';
 
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 
+import { forgetAll } from '@/tests/lib/empty-vault';
 import { aPost, ADDRESS, FakePage } from '@/tests/lib/fake-sweep';
 import { Run } from '@/utils/capture/sweep/run';
 import type { ItemHead } from '@/utils/domain/item';
 import type { EvidenceRecord } from '@/utils/domain/record';
 import { fail } from '@/utils/domain/result';
 import { openVault } from '@/utils/vault';
-import { closeAll } from '@/utils/vault/stores';
 
 vi.mock('webextension-polyfill', () => import('@/tests/lib/fake-browser'));
 
@@ -18,12 +18,7 @@ const PASSPHRASE = 'four plain words here';
 
 async function newVault(passphrase: string | null): Promise<void> {
   await vault.lock();
-  closeAll();
-  const { Dexie } = await import('dexie');
-  for (const name of await Dexie.getDatabaseNames()) await Dexie.delete(name);
-  const { default: fake } = await import('@/tests/lib/fake-browser');
-  fake.storage.local.clear();
-  fake.storage.session.clear();
+  await forgetAll();
   if (!(await vault.create(passphrase)).ok) throw new Error('no vault');
 }
 beforeEach(() => newVault(null));
