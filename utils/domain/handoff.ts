@@ -1,0 +1,99 @@
+/** What a person is to her. A recipient (police, a lawyer, a newsroom) may have no card: an age key or a passphrase then. */
+export type Role = 'ally' | 'witness' | 'recipient';
+
+/**
+ * Who somebody is, for others to keep: public. Signed by its own `identity` over `holdfast/card/v1\n` and its JCS form;
+ * the identity thereby certifies the other keys. Keys are base64 of 32 raw bytes (Ed25519).
+ */
+export interface Card {
+  v: 1;
+  name: string;
+  identity: string;
+  /** Signs label operations. */
+  label: string;
+  /** Signs this installation's log. */
+  log: string;
+  /** `age1…`: hand-overs are encrypted to it. */
+  recipient: string;
+  /** ISO UTC. */
+  issued: string;
+}
+
+export interface SignedCard { card: Card; sig: string }
+
+/** An account of somebody on a platform: such a one is never acted on. */
+export interface Account { site: string; handle: string | null; userId: string | null }
+
+export interface Contact {
+  /** `randomId()`. */
+  id: string;
+  name: string;
+  roles: Role[];
+  /** Null: a recipient without a card. */
+  card: SignedCard | null;
+  /** Where there is no card: their `age1…`, or null for a passphrase that is made at each hand-over. */
+  recipient: string | null;
+  /** When the safety number was compared; null: nothing goes to them yet. */
+  compared: { at: string; how: 'in-person' | 'phone' } | null;
+  /** A card with another key that came later. While it stands, nothing goes to them and nothing of theirs is taken in. */
+  changed: SignedCard | null;
+  accounts: Account[];
+  /** Checkpoint of her log that they were given last (a signed note), for the consistency proof of the next. */
+  shown: string | null;
+  /** Highest sequence that was sent to them, and that was taken in from them. */
+  sent: number;
+  taken: number;
+}
+
+export type EnvelopeKind = 'handover' | 'return' | 'revoke';
+
+/**
+ * The signed head of everything that goes between two persons; `holdfast/envelope/v1\n` and its JCS form are signed by
+ * the sender's identity. One `.age` file holds it and its parts.
+ */
+export interface EnvelopeHead {
+  v: 1;
+  kind: EnvelopeKind;
+  /** `randomId()`. */
+  id: string;
+  /** Identity keys: of the sender, and of everybody who may take it in. */
+  from: string;
+  to: string[];
+  /** Rises with each envelope from this sender to these persons; one seen before is refused. */
+  sequence: number;
+  /** ISO UTC. */
+  made: string;
+  /** ISO UTC; after it nobody takes it in. Null: it does not end. */
+  ends: string | null;
+  /** Every other file inside, in order. Nothing else may be there. */
+  parts: { name: string; size: number; sha256: string }[];
+}
+
+/** What of the chosen posts goes along. Words are the default; pictures of what is marked intimate only by a choice of its own. */
+export interface Scope { words: boolean; pictures: boolean; intimate: boolean; grounds: boolean }
+
+export type LabelField =
+  | 'form' | 'grounds' | 'severity' | 'signs' | 'line' | 'tag+' | 'tag-' | 'note' | 'advice' | 'pass' | 'witness' | 'revoke';
+
+/** `police`: tell the police. `watch`: keep watching. */
+export type Advice = 'mute' | 'block' | 'report' | 'police' | 'watch';
+
+/**
+ * One statement of one author about one saved post, never changed: what is changed is said anew. `opId`: SHA-256 of the
+ * signed bytes (`holdfast/label/v1\n` and the JCS form of the rest), hex.
+ */
+export interface LabelOp {
+  v: 1;
+  opId: string;
+  item: string;
+  field: LabelField;
+  value: unknown;
+  /** The author's label key, base64. */
+  author: string;
+  lamport: number;
+  /** The author's clock, ISO UTC. Going back is shown, never refused. */
+  at: string;
+  /** `opId` of the author's operation before; null for the first. */
+  prev: string | null;
+  sig: string;
+}
