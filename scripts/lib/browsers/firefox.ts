@@ -22,15 +22,22 @@ async function chord(page: Page, key: string): Promise<void> {
   for (const held of keys.reverse()) await page.keyboard.up(held as KeyInput);
 }
 
-/** A click on what still moves, or is not yet enabled, would go beside it: two frames alike, enabled, and on top. */
-const atRest = (el: Element): Promise<boolean> => new Promise((resolve) => {
+/**
+ * Its middle in the window. A click on what still moves, or is not yet enabled, would go beside it: two frames alike,
+ * enabled, and on top, else null. Puppeteer's own scrolling and clicking wait for a frame, which a tab behind another
+ * never draws.
+ */
+const atRest = (el: Element): Promise<{ x: number; y: number } | null> => new Promise((resolve) => {
+  el.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
   const box = (): string => JSON.stringify(el.getBoundingClientRect());
   const before = box();
   const look = (): void => {
     const { left, top, width, height } = el.getBoundingClientRect();
-    const seen = left + width / 2 >= 0 && left + width / 2 <= innerWidth && top + height / 2 >= 0 && top + height / 2 <= innerHeight;
-    const hit = seen ? (el.getRootNode() as Document).elementFromPoint(left + width / 2, top + height / 2) : null;
-    resolve(box() === before && !el.matches(':disabled') && (hit === null || el.contains(hit) || hit.contains(el)));
+    const at = { x: left + width / 2, y: top + height / 2 };
+    const seen = at.x >= 0 && at.x <= innerWidth && at.y >= 0 && at.y <= innerHeight;
+    const hit = seen ? (el.getRootNode() as Document).elementFromPoint(at.x, at.y) : null;
+    const ready = box() === before && !el.matches(':disabled') && (hit === null || el.contains(hit) || hit.contains(el));
+    resolve(ready ? at : null);
   };
   // A tab behind another draws no frame.
   requestAnimationFrame(() => requestAnimationFrame(look));
@@ -46,10 +53,15 @@ function tab(page: Page): Tab {
   const still = async (selector: string) => {
     for (const end = Date.now() + WAIT_MS; ; ) {
       const found = await shown(selector);
-      await found.scrollIntoView().catch(() => {});
-      if (await found.evaluate(atRest).catch(() => false)) return found;
+      const at = await found.evaluate(atRest).catch(() => null);
+      if (at !== null) return { found, ...at };
       if (Date.now() > end) throw new Error(`${selector} does not come to rest.`);
     }
+  };
+  const click = async (selector: string) => {
+    const { found, x, y } = await still(selector);
+    await page.mouse.click(x, y);
+    return found;
   };
   let last = '';
   return {
@@ -77,11 +89,13 @@ function tab(page: Page): Tab {
     title: () => page.title(),
     evaluate: (run: (argument: never) => unknown, argument?: unknown) => page.evaluate(run as never, argument as never) as never,
     waitFor: async (selector, ms) => { await shown(selector, ms); },
-    click: async (selector) => { await (await still(selector)).click(); },
-    hover: async (selector) => { await (await shown(selector)).hover(); },
+    click: async (selector) => { await click(selector); },
+    hover: async (selector) => {
+      const { x, y } = await still(selector);
+      await page.mouse.move(x, y);
+    },
     fill: async (selector, text) => {
-      const field = await shown(selector);
-      await field.click();
+      const field = await click(selector);
       await chord(page, 'Control+a');
       await page.keyboard.press('Delete');
       await field.type(text);
