@@ -13,6 +13,7 @@ import { useRoute } from '@/utils/ui/route';
 import { useT } from '@/utils/ui/use-t';
 import type { Vault } from '@/utils/vault/types';
 
+import { Ally } from './pages/Ally';
 import { FirstRun } from './pages/FirstRun';
 import { HandOver } from './pages/HandOver';
 import { Quiet } from './pages/Quiet';
@@ -52,6 +53,7 @@ export function App({ vault }: { vault: Vault }) {
     { href: '#/saved', icon: 'saved', label: t('common:navSaved'), current: route.page === 'saved' || route.page === 'sweeps', testid: 'nav-saved' },
     { href: '#/write', icon: 'write', label: t('write:nav'), current: route.page === 'write', testid: 'nav-write' },
     { href: '#/quiet', icon: 'quiet', label: t('quiet:nav'), current: route.page === 'quiet', testid: 'nav-quiet' },
+    { href: '#/ally', icon: 'ally', label: t('ally:nav'), current: route.page === 'ally', testid: 'nav-ally' },
     { href: '#/handover', icon: 'handover', label: t('common:navHandOver'), current: route.page === 'handover', testid: 'nav-handover' },
     { href: '/verify.html', icon: 'check', label: t('common:navCheck'), current: false, testid: 'nav-check' },
     { href: '#/settings', icon: 'settings', label: t('common:navSettings'), current: route.page === 'settings', testid: 'nav-settings' },
@@ -81,6 +83,7 @@ export function App({ vault }: { vault: Vault }) {
             {open && route.page === 'sweeps' ? <SweepsPage /> : null}
             {open && route.page === 'write' ? <WriteDown vault={vault} draft={draft} /> : null}
             {open && route.page === 'quiet' ? <Quiet vault={vault} version={version} chosen={chosen} /> : null}
+            {open && route.page === 'ally' ? <Ally vault={vault} version={version} hasPassphrase={state.hasPassphrase} part={route.part} id={route.id} chosen={chosen} onChosen={setChosen} /> : null}
             {open && route.page === 'handover' ? <HandOver vault={vault} version={version} chosen={chosen} onChosen={setChosen} /> : null}
             {open && route.page === 'settings' ? <Settings vault={vault} state={state} /> : null}
           </Guard>

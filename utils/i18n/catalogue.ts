@@ -24,6 +24,7 @@ interface English {
   settings: typeof import('@/assets/locales/en/settings.json');
   mark: typeof import('@/assets/locales/en/mark.json');
   write: typeof import('@/assets/locales/en/write.json');
+  ally: typeof import('@/assets/locales/en/ally.json');
   quiet: typeof import('@/assets/locales/en/quiet.json');
   popup: typeof import('@/assets/locales/en/popup.json');
   reading: typeof import('@/assets/locales/en/reading.json');

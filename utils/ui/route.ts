@@ -9,18 +9,26 @@ export type Route =
   | { page: 'handover' }
   | { page: 'write' }
   | { page: 'rescue' }
-  | { page: 'settings' };
+  | { page: 'settings' }
+  /** `id`: a contact, or one hand-over that came in. */
+  | { page: 'ally'; part: AllyPart; id: string | null };
+
+const ALLY_PARTS = ['home', 'people', 'give', 'held', 'back'] as const;
+/** People · what goes to them · what was handed to this device · what comes back. */
+export type AllyPart = (typeof ALLY_PARTS)[number];
 
 const isId = (text: string): boolean => /^[0-9a-f]{32}$/.test(text);
 
 export function readRoute(hash: string): Route {
   const [page = '', first = '', second = ''] = hash.replace(/^#\/?/, '').split('/');
   if (page === 'handover' || page === 'quiet' || page === 'rescue' || page === 'write' || page === 'sweeps' || page === 'settings') return { page };
+  if (page === 'ally') return { page, part: ALLY_PARTS.find((part) => part === first) ?? 'home', id: isId(second) ? second : null };
   if (page === 'run' && isId(first)) return { page: 'saved', id: isId(second) ? second : null, run: first };
   return { page: 'saved', id: isId(first) ? first : null };
 }
 
 export function writeRoute(route: Route): string {
+  if (route.page === 'ally') return ['#/ally', ...(route.part === 'home' ? [] : [route.part]), ...(route.id === null ? [] : [route.id])].join('/');
   if (route.page !== 'saved') return `#/${route.page}`;
   const { id, run } = route;
   return [run === undefined ? '#/saved' : `#/run/${run}`, ...(id === null ? [] : [id])].join('/');

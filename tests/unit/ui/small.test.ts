@@ -13,8 +13,9 @@ import { RECIPIENT } from '../../lib/fake-vault';
 
 describe('addresses of our pages', () => {
   it.each(['', '#/', '#/saved', '#/elsewhere', '#/saved/<b>words</b>', '#/saved/ABC'])('%s is the list', (hash) => expect(readRoute(hash)).toEqual({ page: 'saved', id: null }));
+  it.each(['#/ally', '#/ally/elsewhere', '#/ally/home/<b>'])('%s is the way in to the ally', (hash) => expect(readRoute(hash)).toEqual({ page: 'ally', part: 'home', id: null }));
   it('go there and back', () => {
-    for (const route of [{ page: 'saved', id: 'a'.repeat(32) }, { page: 'handover' }, { page: 'settings' }] as const) expect(readRoute(writeRoute(route))).toEqual(route);
+    for (const route of [{ page: 'saved', id: 'a'.repeat(32) }, { page: 'handover' }, { page: 'settings' }, { page: 'ally', part: 'home', id: null }, { page: 'ally', part: 'people', id: 'b'.repeat(32) }] as const) expect(readRoute(writeRoute(route))).toEqual(route);
   });
 });
 
