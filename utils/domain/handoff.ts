@@ -19,6 +19,12 @@ export interface Card {
   issued: string;
 }
 
+/**
+ * What lies on the vault's shelf. `person`: who she is to others. `given`: what was handed over. `held`, `held-item`: what was
+ * handed to her, never among her own posts. `ops`, `own-ops`: label operations of others, and hers. `backup`: when and how.
+ */
+export type ShelfKind = 'person' | 'contact' | 'given' | 'held' | 'held-item' | 'ops' | 'own-ops' | 'backup';
+
 export interface SignedCard { card: Card; sig: string }
 
 /** An account of somebody on a platform: such a one is never acted on. */
@@ -96,4 +102,86 @@ export interface LabelOp {
   /** `opId` of the author's operation before; null for the first. */
   prev: string | null;
   sig: string;
+}
+
+/**
+ * How the sender's log stands to the checkpoint that this device saw of it last. `first`: none before. `unproven`: no
+ * proof from that one came along. `rewritten`: it is another tree. `restored`: a new log that says by both keys where it goes on.
+ */
+export type LogStands = 'first' | 'continues' | 'restored' | 'unproven' | 'rewritten';
+
+/** A hand-over that was taken in: shelf row `held`, whose id is the envelope's. */
+export interface Held {
+  /** `Contact.id` and identity key of the sender. */
+  contact: string;
+  from: string;
+  sequence: number;
+  /** ISO UTC. */
+  made: string;
+  ends: string | null;
+  takenAt: string;
+  purpose: string;
+  /** The sender's own words for whoever works with it. */
+  rules: string;
+  scope: Scope;
+  /** The sender's log at that time, a signed note, and how it stands to what was seen before. */
+  checkpoint: string;
+  log: LogStands;
+  /** Ids of the shelf rows `held-item`, in order. */
+  rows: string[];
+  /** When the sender asked to delete it, ISO UTC; null: not asked. */
+  revoked: string | null;
+}
+
+/** One saved post of a hand-over: shelf row `held-item`. Its files (pictures, record, log) lie beside it by their names. */
+export interface HeldItem {
+  /** Envelope that it came in. */
+  held: string;
+  /** The item's id with the sender: what a label names. */
+  item: string;
+  /** The number the sender sees. */
+  number: number;
+  site: string;
+  savedAt: string;
+  address: string;
+  permalink: string | null;
+  handle: string | null;
+  displayName: string | null;
+  userId: string | null;
+  postedAt: string | null;
+  /** Verbatim; null where words did not go along, or there are none. */
+  text: string | null;
+  mark: 'child' | 'intimate' | null;
+  /** The sender's grounds for it, where ticked. */
+  grounds: string[] | null;
+  files: { path: string; type: string; bytes: number }[];
+}
+
+/** What this device took in, so that nothing is taken in twice; kept when the hand-over itself is deleted. Shelf row `taken`. */
+export interface Taken {
+  from: string;
+  envelope: string;
+  kind: EnvelopeKind;
+  sequence: number;
+  at: string;
+  /** Of the sender's log, where it came with one. */
+  checkpoint: string | null;
+}
+
+/** What was given: shelf row `given`, whose id is the envelope's. */
+export interface Given {
+  /** `Contact.id`s. */
+  to: string[];
+  sequence: number;
+  made: string;
+  ends: string | null;
+  purpose: string;
+  rules: string;
+  scope: Scope;
+  /** Ids of her items. */
+  items: string[];
+  /** Her log at that time, a signed note. */
+  checkpoint: string;
+  /** When she asked for it to be deleted; null: not asked. */
+  revoked: string | null;
 }
