@@ -23,7 +23,7 @@ export interface Card {
  * What lies on the vault's shelf. `person`: who she is to others. `given`: what was handed over. `held`, `held-item`: what was
  * handed to her, never among her own posts. `ops`, `own-ops`: label operations of others, and hers. `backup`: when and how.
  */
-export type ShelfKind = 'person' | 'contact' | 'given' | 'held' | 'held-item' | 'ops' | 'own-ops' | 'backup';
+export type ShelfKind = 'person' | 'contact' | 'given' | 'held' | 'held-item' | 'taken' | 'ops' | 'own-ops' | 'backup';
 
 export interface SignedCard { card: Card; sig: string }
 
