@@ -6,9 +6,11 @@ export interface SavedPage {
   html: string;
 }
 
+export type Shown = Pick<Page, 'evaluate' | 'close'>;
+
 export interface Reader {
-  /** Shows the page at its address with the script loaded; the caller closes it. */
-  open(what: SavedPage): Promise<Page>;
+  /** Shows the page at its address with the script loaded; the caller closes it, and its window is used for the next. */
+  open(what: SavedPage): Promise<Shown>;
   read(what: SavedPage): Promise<ReturnType<typeof readPage>>;
   close(): Promise<void>;
 }

@@ -35,8 +35,8 @@ export async function bundle(entry, name, { minify = false } = {}) {
 
 /**
  * One browser for many pages.
- * `open({url, html, width?})` gives a Playwright page that shows `html` at `url` with the script loaded;
- * `read({url, html})` gives what `readPage` gives. Close it when done.
+ * `open({url, html})` shows `html` at `url` with the script loaded; closed, its window is used for the next.
+ * `read({url, html})` gives what `readPage` gives.
  */
 export async function openReader({ entry = 'scripts/lib/read-page.ts' } = {}) {
   const script = await bundle(entry, '__reader');
@@ -51,20 +51,37 @@ export async function openReader({ entry = 'scripts/lib/read-page.ts' } = {}) {
     ],
   });
   const context = await browser.newContext({ ignoreHTTPSErrors: true, serviceWorkers: 'block', viewport: { width: 1280, height: 900 }, locale: 'en-US', timezoneId: 'UTC' });
-  const pages = new Map();
-  await context.route('**/*', async (route) => {
-    const request = route.request();
-    const html = pages.get(request.frame().page());
-    if (html === undefined || !request.isNavigationRequest() || request.frame().parentFrame()) return route.abort();
-    await route.fulfill({ status: 200, contentType: 'text/html; charset=utf-8', body: html });
-  });
-  async function open({ url, html }) {
+  const idle = [];
+  async function newWindow() {
     const page = await context.newPage();
-    pages.set(page, html);
-    page.on('close', () => pages.delete(page));
+    const window = { page, html: null };
+    const cdp = await context.newCDPSession(page);
+    // Documents alone are answered here: whatever else a page asks for ends at the resolver.
+    cdp.on('Fetch.requestPaused', ({ requestId }) => {
+      const { html } = window;
+      window.html = null;
+      const answer = html === null
+        ? cdp.send('Fetch.failRequest', { requestId, errorReason: 'BlockedByClient' })
+        : cdp.send('Fetch.fulfillRequest', { requestId, responseCode: 200, responseHeaders: [{ name: 'content-type', value: 'text/html; charset=utf-8' }], body: Buffer.from(html).toString('base64') });
+      answer.catch(() => {});
+    });
+    await cdp.send('Fetch.enable', { patterns: [{ resourceType: 'Document' }] });
+    return window;
+  }
+  async function open({ url, html }) {
+    const window = idle.pop() ?? (await newWindow());
+    const { page } = window;
+    window.html = html;
     await page.goto(url, { waitUntil: 'domcontentloaded' });
     await page.evaluate(script);
-    return page;
+    return {
+      evaluate: (...args) => page.evaluate(...args),
+      close: async () => {
+        // Two addresses that differ after the `#` alone would be one document.
+        await page.goto('about:blank');
+        idle.push(window);
+      },
+    };
   }
   return {
     open,
