@@ -142,7 +142,8 @@ export function look(settled: boolean): Promise<Report> {
       const root = await open('holdfast');
       const pointer = await read(root, 'state', (store) => store.get('vault')) as { main: string; keys: string };
       const [main, keys] = await Promise.all([open(pointer.main), open(pointer.keys)]);
-      const ids = new Set(report.items.map(({ id }) => id));
+      const shelf = await read(main, 'shelf', (store) => store.getAll()) as { id: string; key?: string }[];
+      const ids = new Set([...report.items.map(({ id }) => id), ...shelf.flatMap(({ id, key }) => [id, key ?? id])]);
       const stray = (all: IDBValidKey[]): number => all.filter((id) => !ids.has(String(id))).length;
       report.strays.bodies = stray(await read(main, 'bodies', (store) => store.getAllKeys()));
       report.strays.blobs = stray((await read(main, 'blobs', (store) => store.getAll())).map((row: { itemId: string }) => row.itemId));

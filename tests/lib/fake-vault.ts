@@ -13,6 +13,7 @@ import type { KeptSelectors, PageRule } from '@/utils/domain/taught';
 import type { HealthFinding, Job, NewItem, Vault, VaultProblem, VaultState } from '@/utils/vault/types';
 
 import { fakeHead } from './fake-posts';
+import { fakeShelf } from './fake-shelf';
 
 export interface FakeSettings {
   count?: number;
@@ -163,6 +164,7 @@ export function fakeVault(settings: FakeSettings = {}): Vault & { calls: string[
       return ok(undefined);
     },
     readDraft: async (slot) => (state === 'open' ? ok(JSON.parse(drafts.get(slot) ?? 'null')) : fail('locked')),
+    ...fakeShelf(() => state, tell),
     siteRules: async () => (state === 'open' ? ok([...rules]) : fail('locked')),
     setSiteRule: async (rule) => { rules = [rule, ...rules.filter(({ origin }) => origin !== rule.origin)]; tell(); return ok(undefined); },
     selectorFiles: async () => (state === 'open' ? ok([...files]) : fail('locked')),

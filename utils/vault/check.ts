@@ -8,6 +8,7 @@ import { ok, type Result } from '@/utils/domain/result';
 import { browser } from '@/utils/platform/browser';
 
 import { damagedBySlices, usesHold } from './checkslices';
+import { damagedOnShelf } from './keepshelf';
 import { openLine, readHead } from './logbook';
 import { entriesOf, openItem, readBlob } from './readitems';
 import type { MainDb } from './schema';
@@ -30,6 +31,8 @@ export function check(progress?: (done: number, of: number) => void): Promise<Re
     }
     // A slice that does not open tells of nobody.
     if (damaged.length > 0 || bySlices.size > 0) findings.push({ id: 'damaged-item', detail: damaged });
+    const onShelf = await damagedOnShelf(vault);
+    if (onShelf > 0) findings.push({ id: 'damaged-shelf', detail: [onShelf] });
     if (!(await logIsWhole(vault))) findings.push({ id: 'damaged-log', detail: [] });
     return ok([...findings, ...(await health())]);
   });

@@ -13,6 +13,8 @@ import { onChange } from './lock';
 import { destroyPictures, mark } from './mark';
 import { count, file, heads, history, item, page } from './readitems';
 import { autoLockMinutes, extendSession, sessionKeys, setAutoLockMinutes } from './session';
+import { shelf, shelfFile, shelfOne } from './shelf';
+import { shelve } from './shelve';
 import { dropSelectors, dropSiteRule, keepSelectors, selectorFiles, setSiteRule, siteRules } from './siterules';
 import { packageSource } from './source';
 import { openStores, sealedKeyring } from './stores';
@@ -75,6 +77,10 @@ export function openVault(): Vault {
     selectorFiles,
     keepSelectors,
     dropSelectors,
+    shelf,
+    shelfOne,
+    shelfFile,
+    shelve,
     setNote,
     remove,
     mark,

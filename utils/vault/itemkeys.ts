@@ -71,6 +71,7 @@ export async function namedKeys({ main }: Pick<Open, 'main'>): Promise<Set<strin
     for (const id of all) if (!anew.has(id)) named.add(id);
     for (const id of keys) named.add(id as string);
   }
+  for (const id of await main.shelf.orderBy('key').keys()) named.add(id as string);
   for (const id of await main.jobs.toCollection().primaryKeys()) named.add(id);
   return named;
 }

@@ -11,6 +11,7 @@ import { underLock } from './changeitem';
 import { itemKey, newItemKey } from './itemkeys';
 import { takeInInbox } from './inbox';
 import { finishReseal } from './resealend';
+import { copyShelf } from './keepshelf';
 import { copySlices } from './resealslices';
 import { point } from './points';
 import { KeysDb, MainDb, type BlobRow, type ItemRow } from './schema';
@@ -114,7 +115,7 @@ async function copyBatch(vault: Open, target: Open): Promise<{ done: boolean; sh
   const rows = await vault.main.items.where('n').above(last?.n ?? 0).limit(BATCH).toArray();
   for (const row of rows) await copyItem(vault, target, row);
   const [done, all] = await Promise.all([target.main.items.count(), vault.main.items.count()]);
-  const noneLeft = rows.length < BATCH && (await copySlices(vault, target));
+  const noneLeft = rows.length < BATCH && (await copySlices(vault, target)) && (await copyShelf(vault, target));
   return { done: noneLeft, share: all === 0 ? 1 : Math.min(1, done / all) };
 }
 

@@ -9,6 +9,7 @@ import { fail, ok, type Result } from '@/utils/domain/result';
 import { pendingIds } from './itemrows';
 import { forgetDatabases } from './forget';
 import { finishDeletions, itemKeys, namedKeys } from './itemkeys';
+import { copyChangedShelf } from './keepshelf';
 import { openLine, readHead, resealRow, sealHead, type LogHead } from './logbook';
 import { point } from './points';
 import { copyItem, type ResealPlan } from './reseal';
@@ -23,6 +24,7 @@ import type { VaultProblem } from './types';
 export async function finishReseal(vault: Open, target: Open, plan: ResealPlan): Promise<Result<void, VaultProblem>> {
   await copyChanged(vault, target, plan.logSize);
   await copyChangedSlices(vault, target);
+  await copyChangedShelf(vault, target);
   const head = await copyLog(vault, target, plan.newSeed);
   await copyInbox(vault, target);
   await copyJobs(vault, target);

@@ -40,6 +40,20 @@ export interface SliceRow {
   key?: string;
 }
 
+/** One thing that is no saved post (`shelf.ts`); its files lie with the other blobs. */
+export interface ShelfRow {
+  id: string;
+  /** Its kind, as 16 hex digits that only the data key tells. */
+  g: string;
+  /** Order counter. */
+  n: number;
+  /** Counts its changes: a re-seal must not carry an older one. */
+  rev: number;
+  box: Bytes;
+  /** Id of its own key; none: the data key. */
+  key?: string;
+}
+
 export interface BodyRow {
   id: string;
   box: Bytes;
@@ -103,6 +117,7 @@ export class MainDb extends Dexie {
   declare log: Table<LogRow, number>;
   declare jobs: Table<JobRow, string>;
   declare slices: Table<SliceRow, string>;
+  declare shelf: Table<ShelfRow, string>;
   constructor(name: string) {
     super(name, STRICT);
     migrateMain(this);

@@ -1,3 +1,4 @@
+import type { ShelfKind } from '@/utils/domain/handoff';
 import type { ItemHead, ItemView, Mark } from '@/utils/domain/item';
 import type { LoggedEntry } from '@/utils/domain/log';
 import type { FileEntry } from '@/utils/domain/record';
@@ -9,6 +10,8 @@ import type { AttachedAbout, AttachedFile } from './attach';
 import type { NewBatch } from './additem';
 import type { NewItem } from './itemrows';
 import type { Job } from './jobs';
+import type { Shelved } from './shelf';
+import type { ShelfChange } from './shelve';
 
 /** `none`: nothing set up yet. `open`: keys in memory. `locked`: a passphrase is needed. */
 export interface VaultState {
@@ -36,8 +39,8 @@ export interface Marked {
 }
 
 export interface HealthFinding {
-  id: 'private-browsing' | 'clear-on-exit' | 'low-space' | 'not-persistent' | 'damaged-item' | 'damaged-log' | 'no-passphrase';
-  /** Numbers of saved posts that it concerns, or free bytes. */
+  id: 'private-browsing' | 'clear-on-exit' | 'low-space' | 'not-persistent' | 'damaged-item' | 'damaged-log' | 'damaged-shelf' | 'no-passphrase';
+  /** Numbers of saved posts that it concerns, free bytes, or how many. */
   detail: number[];
 }
 
@@ -88,6 +91,12 @@ export interface Vault {
   /** In place of the adapter's file before. */
   keepSelectors(file: KeptSelectors): Promise<Result<void, VaultProblem>>;
   dropSelectors(site: string): Promise<Result<void, VaultProblem>>;
+  /** Everything of one kind, in the order it came; what does not open is left out here, and told by `check`. */
+  shelf<T>(kind: ShelfKind): Promise<Result<Shelved<T>[], VaultProblem>>;
+  shelfOne<T>(id: string): Promise<Result<Shelved<T>, VaultProblem>>;
+  shelfFile(id: string, name: string): Promise<Result<Uint8Array<ArrayBuffer>, VaultProblem>>;
+  /** All or nothing, with its lines in the log, read back: see `shelve.ts`. */
+  shelve(change: ShelfChange): Promise<Result<void, VaultProblem>>;
   setNote(id: string, note: string | null): Promise<Result<void, VaultProblem>>;
   /** Tombstones in the log, keys destroyed, rows gone; their pixels black in slices that others need. */
   remove(ids: string[], reason: string): Promise<Result<{ removed: number }, VaultProblem>>;
@@ -123,4 +132,6 @@ export interface ExportAbout {
 }
 
 export type { Job, NewBatch, NewItem, PackageSource };
+export type { Shelved } from './shelf';
+export type { NewShelved, ShelfChange, ShelfLine } from './shelve';
 export type { NewSlice } from './slices';

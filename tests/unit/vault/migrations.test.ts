@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { forgetAll, must } from '@/tests/lib/empty-vault';
 import { newItem } from '@/tests/lib/new-item';
 import { rawOpen, rawPut, rawRows } from '@/tests/lib/raw-idb';
+import { randomId } from '@/utils/domain/ids';
 import { addDerived, addItem, openVault } from '@/utils/vault';
 import { MAIN_VERSION } from '@/utils/vault/migrations';
 import { closeAll, openStores, openVaultStores } from '@/utils/vault/stores';
@@ -34,6 +35,18 @@ const RELEASED: Record<number, { stores: Record<string, { keyPath: string; index
       blobs: { keyPath: 'id', indexes: [['itemId', false]] },
       log: { keyPath: 'seq', indexes: [['itemId', false]] },
       jobs: { keyPath: 'id', indexes: [['state', false]] },
+    },
+    strip: () => undefined,
+  },
+  3: {
+    stores: {
+      meta: { keyPath: 'k', indexes: [] },
+      items: { keyPath: 'id', indexes: [['n', true], ['key', false]] },
+      bodies: { keyPath: 'id', indexes: [] },
+      blobs: { keyPath: 'id', indexes: [['itemId', false]] },
+      log: { keyPath: 'seq', indexes: [['itemId', false]] },
+      jobs: { keyPath: 'id', indexes: [['state', false]] },
+      slices: { keyPath: 'id', indexes: [['key', false]] },
     },
     strip: () => undefined,
   },
@@ -95,6 +108,9 @@ describe('a vault of every version that was released', () => {
     expect(Object.fromEntries((await stores?.main.items.toArray() ?? []).map((row) => [row.id, row.size]))).toEqual(sizes);
     expect(await stores?.main.jobs.count()).toBe(0);
     expect(await stores?.main.slices.count()).toBe(0);
+    expect(must(await vault.shelf('contact'))).toEqual([]);
+    must(await vault.shelve({ put: [{ id: randomId(), kind: 'contact', data: { name: 'Rook' } }] }));
+    expect(must(await vault.shelf('contact'))).toHaveLength(1);
     expect(must(await addItem(await newItem('four'))).number).toBe(4);
     expect(must(await vault.check())).toEqual([]);
   }, 30_000);

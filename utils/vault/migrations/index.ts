@@ -29,6 +29,9 @@ export function migrateMain(db: Dexie): void {
 
   // 3: pictures that several items point into; an item's or slice's key may have another id than its own (`itemkeys.ts`).
   db.version(3).stores({ items: 'id, &n, key', slices: 'id, key' });
+
+  // 4: what is no saved post: persons, what was given and what is held (`shelf.ts`).
+  db.version(4).stores({ shelf: 'id, n, [g+n], key' });
 }
 
-export const MAIN_VERSION = 3;
+export const MAIN_VERSION = 4;
