@@ -1,5 +1,6 @@
 import { ZipReader, type Entry, type FileEntry } from '@zip.js/zip.js/lib/zip-core-native.js';
 import type { Bytes } from '@/utils/crypto/bytes';
+import { gather } from './ahead';
 import { Unusable, type Limits, type PackageFiles } from './check-types';
 import { readEntry, WindowReader } from './check-zip';
 import { decryptWith, type Openers } from './encrypt';
@@ -8,17 +9,21 @@ const AGE = 'age-encryption.org/v1\n';
 const ZIP = 'PK\u0003\u0004';
 /** Room for the header of an age file with many recipients. */
 const HEADER_BYTES = 16_384;
+const PIECE = 1 << 20;
 const NEVER_ABOVE = /^(?!.*(?:^|\/)\.{0,2}(?:\/|$))[A-Za-z0-9._/-]{1,200}$/;
 
 /** Opens what was dropped or picked: a ZIP, or an age file with one in it. Throws `Unusable`, and the signal's reason. */
 export async function openPackage(file: Blob, openers: Openers, limits: Limits, signal?: AbortSignal): Promise<PackageFiles> {
   const start = await file.slice(0, HEADER_BYTES).text();
-  if (start.startsWith(AGE)) return openZip(await decrypt(file, start, openers, signal), limits);
+  if (start.startsWith(AGE)) return openZip(await openAge(file, openers, signal), limits);
   if (!start.startsWith(ZIP)) throw new Unusable('not-a-package');
   return openZip(file, limits);
 }
 
-async function decrypt(file: Blob, header: string, openers: Openers, signal?: AbortSignal): Promise<Blob> {
+/** What an age file holds, all of it authenticated. Throws `Unusable`, and the signal's reason. */
+export async function openAge(file: Blob, openers: Openers, signal?: AbortSignal): Promise<Blob> {
+  const header = await file.slice(0, HEADER_BYTES).text();
+  if (!header.startsWith(AGE)) throw new Unusable('not-a-package');
   const byPassphrase = header.slice(AGE.length).startsWith('-> scrypt ');
   const given = byPassphrase ? openers.passphrases : openers.identities;
   if (given.length === 0) throw new Unusable(byPassphrase ? 'needs-passphrase' : 'needs-key');
@@ -30,14 +35,22 @@ async function decrypt(file: Blob, header: string, openers: Openers, signal?: Ab
     throw new Unusable(!nobody ? 'damaged-age' : byPassphrase ? 'wrong-passphrase' : 'wrong-key');
   }
   try {
-    return await new Response(stream.pipeThrough(new TransformStream(), signal ? { signal } : {})).blob();
+    return await toBlob(stream.pipeThrough(new TransformStream(), signal ? { signal } : {}));
   } catch {
     signal?.throwIfAborted();
     throw new Unusable('damaged-age');
   }
 }
 
-async function openZip(file: Blob, limits: Limits): Promise<PackageFiles> {
+/** Pieces become Blobs as they come, which browsers keep on disk: memory stays flat. */
+async function toBlob(stream: ReadableStream<Bytes>): Promise<Blob> {
+  const blobs: Blob[] = [];
+  const reader = gather(stream, PIECE).getReader();
+  for (let step = await reader.read(); !step.done; step = await reader.read()) blobs.push(new Blob([step.value]));
+  return new Blob(blobs);
+}
+
+export async function openZip(file: Blob, limits: Limits): Promise<PackageFiles> {
   const start = await file.slice(0, 4).text();
   if (start !== ZIP) throw new Unusable('not-a-package');
   const reader = new WindowReader(file);
@@ -91,6 +104,7 @@ function checkNames(entries: readonly Entry[], limits: Limits, files: Map<string
     if (entry.directory) continue;
     if (!name.includes('/')) throw new Unusable('not-one-folder', name);
     if (entry.encrypted) throw new Unusable('unreadable-archive');
+    if (limits.storedOnly === true && (entry.compressionMethod !== 0 || entry.compressedSize !== entry.uncompressedSize)) throw new Unusable('bomb', name);
     if (entry.uncompressedSize > 1 << 20 && entry.uncompressedSize / Math.max(1, entry.compressedSize) > limits.ratio) throw new Unusable('bomb', name);
     total += entry.uncompressedSize;
     if (entry.uncompressedSize > limits.fileBytes || total > limits.totalBytes) throw new Unusable('too-big', name);

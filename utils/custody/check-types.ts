@@ -69,6 +69,8 @@ export interface Limits {
   totalBytes: number;
   /** Unpacked to packed, of files over a megabyte. */
   ratio: number;
+  /** Nothing packed at all, whatever its ratio. */
+  storedOnly?: boolean;
 }
 
 export const LIMITS: Limits = { entries: 200_000, fileBytes: 1 << 29, totalBytes: 2 ** 36, ratio: 200 };
