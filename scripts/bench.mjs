@@ -18,6 +18,7 @@ const GROUPS = {
   page: ['page.cost', 'page.handlers'],
   package: ['export.rate', 'verify.rate'],
   sweep: ['sweep.rate'],
+  labels: ['import.labels'],
   sites: ['sites'],
 };
 
@@ -47,6 +48,7 @@ const MEASURE = {
   page: async () => (await import('./bench/page.mjs')).pageRows({ launch, extensionDir: await built('test'), say }),
   sweep: async () => (await import('./bench/sweep.mjs')).sweepRows({ launch, load, extensionDir: await built('test'), say }),
   package: () => packageRows({ load, items: 1_000, say }),
+  labels: async () => (await import('./bench/labels.mjs')).labelRows({ load, say }),
   sites: async () => (await import('./bench/sites.mjs')).siteRows({ load, say }),
 };
 

@@ -78,8 +78,9 @@ export interface EnvelopeHead {
 /** What of the chosen posts goes along. Words are the default; pictures of what is marked intimate only by a choice of its own. */
 export interface Scope { words: boolean; pictures: boolean; intimate: boolean; grounds: boolean }
 
+/** `choice` is hers alone: whose value of a field stands for a post. */
 export type LabelField =
-  | 'form' | 'grounds' | 'severity' | 'signs' | 'line' | 'tag+' | 'tag-' | 'note' | 'advice' | 'pass' | 'witness' | 'revoke';
+  | 'form' | 'grounds' | 'severity' | 'signs' | 'line' | 'tag+' | 'tag-' | 'note' | 'advice' | 'pass' | 'witness' | 'revoke' | 'choice';
 
 /** `police`: tell the police. `watch`: keep watching. */
 export type Advice = 'mute' | 'block' | 'report' | 'police' | 'watch';
