@@ -8,6 +8,7 @@ import { rootOf } from '@/utils/custody/tree';
 import type { ItemHead } from '@/utils/domain/item';
 import type { LoggedEntry } from '@/utils/domain/log';
 import type { EvidenceRecord, FileEntry, PostPart } from '@/utils/domain/record';
+import { toBase64 } from '@/utils/domain/ids';
 import { fail, ok } from '@/utils/domain/result';
 import type { KeptSelectors, PageRule } from '@/utils/domain/taught';
 import type { HealthFinding, Job, NewItem, Vault, VaultProblem, VaultState } from '@/utils/vault/types';
@@ -165,6 +166,7 @@ export function fakeVault(settings: FakeSettings = {}): Vault & { calls: string[
     },
     readDraft: async (slot) => (state === 'open' ? ok(JSON.parse(drafts.get(slot) ?? 'null')) : fail('locked')),
     ...fakeShelf(() => state, tell),
+    logKey: async () => (state === 'open' ? ok(toBase64((await keyFromSeed(new Uint8Array(32).fill(7))).publicKey)) : fail('locked')),
     siteRules: async () => (state === 'open' ? ok([...rules]) : fail('locked')),
     setSiteRule: async (rule) => { rules = [rule, ...rules.filter(({ origin }) => origin !== rule.origin)]; tell(); return ok(undefined); },
     selectorFiles: async () => (state === 'open' ? ok([...files]) : fail('locked')),

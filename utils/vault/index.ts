@@ -16,7 +16,7 @@ import { autoLockMinutes, extendSession, sessionKeys, setAutoLockMinutes } from 
 import { shelf, shelfFile, shelfOne } from './shelf';
 import { shelve } from './shelve';
 import { dropSelectors, dropSiteRule, keepSelectors, selectorFiles, setSiteRule, siteRules } from './siterules';
-import { packageSource } from './source';
+import { logKey, packageSource } from './source';
 import { openStores, sealedKeyring } from './stores';
 import type { Vault, VaultState } from './types';
 import { createVault, lockVault, setPassphrase, unlockVault } from './unlock';
@@ -81,6 +81,7 @@ export function openVault(): Vault {
     shelfOne,
     shelfFile,
     shelve,
+    logKey,
     setNote,
     remove,
     mark,

@@ -5,14 +5,18 @@ import { open as openBox } from '@/utils/crypto/seal';
 import type { EvidenceRecord } from '@/utils/domain/record';
 import type { PackageSource } from '@/utils/domain/source';
 import { fail, ok, type Result } from '@/utils/domain/result';
+import { toBase64 } from '@/utils/domain/ids';
 
 import { underLock } from './changeitem';
 import { blobAt } from './itemrows';
 import { openLine, prepareAppend, readHead, writeAppend, type NewEntry } from './logbook';
 import { openSlices } from './masks';
 import { entriesOf, openHeads, openItem, readBlob, viewOf, type OpenItem } from './readitems';
-import type { Open } from './stores';
+import { reading, type Open } from './stores';
 import type { ExportAbout, VaultProblem } from './types';
+
+/** The public key of this installation's log, base64. */
+export const logKey = (): Promise<Result<string, VaultProblem>> => reading(async ({ session }) => ok(toBase64(session.signing.publicKey)));
 
 /** Leaves of the whole log, opened in batches. */
 export async function allLeaves(vault: Open, size: number): Promise<Hash[]> {

@@ -97,6 +97,8 @@ export interface Vault {
   shelfFile(id: string, name: string): Promise<Result<Uint8Array<ArrayBuffer>, VaultProblem>>;
   /** All or nothing, with its lines in the log, read back: see `shelve.ts`. */
   shelve(change: ShelfChange): Promise<Result<void, VaultProblem>>;
+  /** Public key of this installation's log: 32 bytes, base64. A card names it. */
+  logKey(): Promise<Result<string, VaultProblem>>;
   setNote(id: string, note: string | null): Promise<Result<void, VaultProblem>>;
   /** Tombstones in the log, keys destroyed, rows gone; their pixels black in slices that others need. */
   remove(ids: string[], reason: string): Promise<Result<{ removed: number }, VaultProblem>>;
