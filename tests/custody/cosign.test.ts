@@ -8,7 +8,7 @@ import { jcs } from '@/utils/custody/jcs';
 import { writePem } from '@/utils/custody/keyfiles';
 import { newLine } from '@/utils/custody/line';
 import { writeCheckpoint } from '@/utils/custody/note';
-import { consistencyProof } from '@/utils/custody/proof';
+import { ProofTree } from '@/utils/custody/proof';
 import { parseTlogProof, writeTlogProof } from '@/utils/custody/tlog-proof';
 import { rootOf } from '@/utils/custody/tree';
 import { toBase64 } from '@/utils/domain/ids';
@@ -21,7 +21,7 @@ let ally: SigningKey;
 beforeAll(async () => { [log, ally] = await Promise.all([7, 9].map((n) => keyFromSeed(new Uint8Array(32).fill(n)))) as [SigningKey, SigningKey]; });
 
 const note = (of = leaves, key = log): Promise<string> => writeCheckpoint(key, of.length, rootOf(of));
-const proof = (from: number, of = leaves): Consistency => ({ size: from, root: rootOf(of.slice(0, from)), hashes: consistencyProof(of, from) });
+const proof = (from: number, of = leaves): Consistency => ({ size: from, hashes: new ProofTree(of).consistency(from) });
 const ask = async (seen: string | null, proofs: Consistency[], now?: string) => cosign(ally, now ?? (await note()), log.publicKey, seen, proofs, TIME);
 
 describe('a cosignature', () => {
@@ -63,7 +63,7 @@ describe('a cosignature', () => {
 
 describe('a tlog-proof', () => {
   it('comes back as it was written, and nothing else is one', async () => {
-    const text = writeTlogProof(leaves, 6, await note());
+    const text = writeTlogProof(new ProofTree(leaves), 6, await note());
     expect(parseTlogProof(text)).toMatchObject({ index: 6, checkpoint: await note() });
     for (const bad of [text.replace('@v1', '@v2'), text.replace('index 6', 'index 06'), text.replace('\n\n', '\n'), text.slice(0, -1), text.replace('index', 'extra AA\nindex')]) expect(parseTlogProof(bad)).toBeNull();
   });
@@ -86,7 +86,7 @@ describe.skipIf(missing.length > 0)('openssl and a python script of another maki
       expect(python('signature', 'now', 'log.pem').code).toBe(0);
       expect(python('cosignature', 'now', 'ally.pem')).toEqual({ code: 0, out: `${Math.floor(TIME.getTime() / 1000)}\n` });
       expect(python('consistency', 'seen', 'now', 'proof')).toEqual({ code: 0, out: '' });
-      put('item.tlog-proof', writeTlogProof(leaves, 13, given.value));
+      put('item.tlog-proof', writeTlogProof(new ProofTree(leaves), 13, given.value));
       put('line', jcs(lines[13]?.line));
       expect(python('inclusion', 'item.tlog-proof', 'line')).toEqual({ code: 0, out: '' });
 

@@ -17,8 +17,8 @@ const cosignerId = (name: string, publicKey: Uint8Array): Bytes =>
 /** `text`: the note's text, with its newline. */
 const message = (seconds: number, text: string): Bytes => utf8(`cosignature/v1\ntime ${seconds}\n${text}`);
 
-/** That a log's first lines are still what they were: from a tree of `size` with `root` to the present one (RFC 6962 section 2.1.2). */
-export interface Consistency { size: number; root: Hash; hashes: Hash[] }
+/** That a log's first `size` lines are still what they were (RFC 6962 section 2.1.2). */
+export interface Consistency { size: number; hashes: Hash[] }
 
 /** `bad-note`: not a checkpoint of this log's key. `other-log`: of another log than was seen. `unproven`: no proof from what was seen. */
 export type CosignProblem = 'bad-note' | 'other-log' | 'shrunk' | 'unproven' | 'rewritten';

@@ -3,7 +3,7 @@ import { asTheyStand, type EvidenceRecord, type FileEntry, type PartName, type R
 import type { PackageSource } from '@/utils/domain/source';
 import { jcs, parseJcs } from './jcs';
 import { isSafePath, USUAL_PARTS, type PackedItem } from './pack-model';
-import { brokenRedaction, goesWith, redactionsOf } from './redactions';
+import { brokenRedaction, goesWith, redactionsOf, type Pictures } from './redactions';
 import { sumOf } from './sum';
 
 /** Why a package could not be written. Nothing of it may be kept. */
@@ -17,8 +17,8 @@ export class PackageError extends Error {
 }
 
 export interface Choice {
-  /** `post`: the whole screen stays, its hash goes. `screen`: it goes too. */
-  pictures: 'post' | 'screen';
+  /** `post`: the whole screen stays, its hash goes. `screen`: it goes too. `none`: no picture at all. */
+  pictures: Pictures;
   /** Pictures of what she marked intimate go too. Left out: they stay, whatever else goes. */
   intimate?: boolean;
   /** Parts beside `post` and `context`. With `environment` the local time stands beside UTC. */

@@ -1,4 +1,4 @@
-import { inner, rootOf, sameHash, type Hash } from './tree';
+import { inner, sameHash, type Hash } from './tree';
 
 /** Largest power of two below `n` (n > 1): where RFC 6962 splits a tree. */
 const split = (n: number): number => {
@@ -7,14 +7,51 @@ const split = (n: number): number => {
   return k;
 };
 
-/** Audit path of leaf `index` among `leaves`, leaf side first (RFC 6962 section 2.1.1). Throws when it is not there. */
-export function inclusionProof(leaves: readonly Hash[], index: number): Hash[] {
-  if (!Number.isInteger(index) || index < 0 || index >= leaves.length) throw new RangeError('no such leaf');
-  if (leaves.length === 1) return [];
-  const k = split(leaves.length);
-  return index < k
-    ? [...inclusionProof(leaves.slice(0, k), index), rootOf(leaves.slice(k))]
-    : [...inclusionProof(leaves.slice(k), index - k), rootOf(leaves.slice(0, k))];
+/** All whole subtrees of a log, worked out once: each proof then costs the logarithm of its length. */
+export class ProofTree {
+  /** `levels[k][i]`: root of the 2^k leaves from i × 2^k. */
+  readonly #levels: Hash[][];
+  readonly size: number;
+
+  constructor(leaves: readonly Hash[]) {
+    this.size = leaves.length;
+    this.#levels = [[...leaves]];
+    for (let below = this.#levels[0] as Hash[]; below.length > 1; ) {
+      const level = Array.from({ length: Math.floor(below.length / 2) }, (_, i) => inner(below[2 * i] as Hash, below[2 * i + 1] as Hash));
+      this.#levels.push(level);
+      below = level;
+    }
+  }
+
+  /** Of the leaves from `from` up to before `to`; `from` is a multiple of the largest power of two below their number. */
+  #root(from: number, to: number): Hash {
+    const n = to - from;
+    if (isPowerOfTwo(n)) return this.#levels[Math.log2(n)]?.[from / n] as Hash;
+    const k = split(n);
+    return inner(this.#root(from, from + k), this.#root(from + k, to));
+  }
+
+  /** Audit path of leaf `index`, leaf side first (RFC 6962 section 2.1.1). Throws when it is not there. */
+  inclusion(index: number): Hash[] {
+    if (!Number.isInteger(index) || index < 0 || index >= this.size) throw new RangeError('no such leaf');
+    const path = (from: number, to: number): Hash[] => {
+      if (to - from === 1) return [];
+      const middle = from + split(to - from);
+      return index < middle ? [...path(from, middle), this.#root(middle, to)] : [...path(middle, to), this.#root(from, middle)];
+    };
+    return path(0, this.size);
+  }
+
+  /** Shows that the first `first` leaves are still the beginning of the log (RFC 6962 section 2.1.2). */
+  consistency(first: number): Hash[] {
+    if (!Number.isInteger(first) || first < 1 || first > this.size) throw new RangeError('no such size');
+    const path = (from: number, to: number, whole: boolean): Hash[] => {
+      if (first === to) return whole ? [] : [this.#root(from, to)];
+      const middle = from + split(to - from);
+      return first <= middle ? [...path(from, middle, whole), this.#root(middle, to)] : [...path(middle, to, false), this.#root(from, middle)];
+    };
+    return path(0, this.size, true);
+  }
 }
 
 /** RFC 9162 section 2.1.3.2. */
@@ -34,19 +71,6 @@ export function verifyInclusion(leaf: Hash, index: number, size: number, proof: 
     [fn, sn] = [Math.floor(fn / 2), Math.floor(sn / 2)];
   }
   return sn === 0 && sameHash(r, root);
-}
-
-/** Shows that the first `first` leaves are still the beginning of `leaves` (RFC 6962 section 2.1.2). */
-export function consistencyProof(leaves: readonly Hash[], first: number): Hash[] {
-  if (!Number.isInteger(first) || first < 1 || first > leaves.length) throw new RangeError('no such size');
-  const subproof = (m: number, d: readonly Hash[], whole: boolean): Hash[] => {
-    if (m === d.length) return whole ? [] : [rootOf(d)];
-    const k = split(d.length);
-    return m <= k
-      ? [...subproof(m, d.slice(0, k), whole), rootOf(d.slice(k))]
-      : [...subproof(m - k, d.slice(k), false), rootOf(d.slice(0, k))];
-  };
-  return subproof(first, leaves, true);
 }
 
 /** RFC 9162 section 2.1.4.2; `first` ≥ 1. */

@@ -1,7 +1,7 @@
 import { fromBase64, toBase64 } from '@/utils/domain/ids';
 import { isBase64Of } from './line';
 import { parseNote } from './note';
-import { inclusionProof } from './proof';
+import type { ProofTree } from './proof';
 import type { Hash } from './tree';
 
 const FIRST = 'c2sp.org/tlog-proof@v1';
@@ -9,8 +9,8 @@ const FIRST = 'c2sp.org/tlog-proof@v1';
 const MOST_HASHES = 53;
 
 /** c2sp.org/tlog-proof: that line `index` of a log is in the tree of the checkpoint (a signed note). Throws when it is not there. */
-export function writeTlogProof(leaves: readonly Hash[], index: number, checkpoint: string): string {
-  return [FIRST, `index ${index}`, ...inclusionProof(leaves, index).map(toBase64), '', checkpoint].join('\n');
+export function writeTlogProof(tree: ProofTree, index: number, checkpoint: string): string {
+  return [FIRST, `index ${index}`, ...tree.inclusion(index).map(toBase64), '', checkpoint].join('\n');
 }
 
 export interface TlogProof { index: number; hashes: Hash[]; checkpoint: string }

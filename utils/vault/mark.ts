@@ -94,7 +94,7 @@ async function destroy(vault: Open, ids: string[], why: Mark): Promise<Result<Ma
 /** Times at which one of these, items or slices, was packed with pictures. */
 async function packagesWith(vault: Open, ids: string[]): Promise<string[]> {
   const entries = (await Promise.all(ids.map((id) => entriesOf(vault, id)))).flat();
-  const times = entries.filter(({ line, body }) => line.type === 'export' && body?.body['pictures'] !== 'none').map(({ line }) => line.time);
+  const times = entries.filter(({ line, body }) => ['export', 'handoff'].includes(line.type) && body?.body['pictures'] !== 'none').map(({ line }) => line.time);
   return [...new Set(times)].sort();
 }
 

@@ -30,11 +30,11 @@ export async function allLeaves(vault: Open, size: number): Promise<Hash[]> {
 }
 
 /** The pictures of one item that go, as its `export` line states it. */
-const picturesOf = ({ head }: OpenItem, about: ExportAbout): 'none' | ExportAbout['pictures'] =>
+const picturesOf = ({ head }: OpenItem, about: ExportAbout): ExportAbout['pictures'] =>
   head.mark === 'intimate' && about.intimate !== true ? 'none' : about.pictures;
 
 /**
- * What a package is made of. First an `export` line for each item and slice, so that the package carries its own making
+ * What a package or a hand-over is made of. First an `export` or `handoff` line for each item and slice, so that the package carries its own making
  * and a cancelled export is in the log too. `open` fails by throwing, which ends the package unwritten.
  */
 export function packageSource(ids: string[], about: ExportAbout, extensionVersion: string): Promise<Result<PackageSource, VaultProblem>> {
@@ -47,9 +47,13 @@ export function packageSource(ids: string[], about: ExportAbout, extensionVersio
     }
     const slices = await slicesOf(vault, chosen, about);
     const time = new Date().toISOString();
-    const { form } = about;
+    const { form, handover } = about;
+    const stated = (item: OpenItem): Pick<NewEntry, 'type' | 'body'> => handover === undefined
+      ? { type: 'export', body: { form, pictures: picturesOf(item, about) } }
+      // Whoever got it is in no package: that lies with her, in what she gave.
+      : { type: 'handoff', body: { handover, pictures: picturesOf(item, about) } };
     const lines = [
-      ...chosen.map((item): NewEntry => ({ type: 'export', time, itemId: item.row.id, body: { form, pictures: picturesOf(item, about) }, bodyKey: item.key })),
+      ...chosen.map((item): NewEntry => ({ ...stated(item), time, itemId: item.row.id, bodyKey: item.key })),
       ...slices.map(({ row, key }): NewEntry => ({ type: 'export', time, itemId: row.id, body: { slice: true, form }, bodyKey: key })),
     ];
     const { main, session } = vault;

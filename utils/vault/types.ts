@@ -121,14 +121,16 @@ export interface Vault {
   /** Called after any context changed anything. Returns the way to stop. */
   subscribe(listener: () => void): () => void;
 
-  /** What a package needs: see `utils/custody/package.ts`. Appends an `export` line before it answers. */
+  /** What a package or a hand-over needs: see `utils/custody/package.ts`. Appends an `export` or `handoff` line before it answers. */
   packageSource(ids: string[], about: ExportAbout): Promise<Result<PackageSource, VaultProblem>>;
 }
 
 export interface ExportAbout {
   /** `post`: the crop only, the full picture's hash goes; `screen`: the whole screen. */
-  pictures: 'post' | 'screen';
+  pictures: 'none' | 'post' | 'screen';
   form: 'age' | 'plain';
+  /** Id of the hand-over that it is for: its lines are `handoff` then. */
+  handover?: string;
   /** Pictures of what is marked intimate go too. */
   intimate?: boolean;
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { concat, utf8, type Bytes } from '@/utils/crypto/bytes';
 import type { Limits } from '@/utils/custody/check-types';
 import { isBase64Of, isUtcTime } from '@/utils/custody/line';
@@ -44,29 +44,31 @@ export const ENVELOPE_LIMITS: EnvelopeLimits = {
   ageBytes: 2 ** 33, entries: 50_000, fileBytes: 1 << 28, totalBytes: 2 ** 33, ratio: 1, storedOnly: true, headBytes: 8 << 20, jsonBytes: 32 << 20,
 };
 
+z.config({ jitless: true });
+
 const CONTEXT = utf8('holdfast/envelope/v1\n');
 
 /** What the sender's identity signs: the context line, then the head as it stands in the file. */
 export const signedBytes = (head: Bytes): Bytes => concat(CONTEXT, head);
 
 export const isIdentity = (value: unknown): value is string => isBase64Of(value, 32);
-const identity = z.string().refine(isIdentity);
-export const utcTime = z.string().refine(isUtcTime);
-export const hexId = z.string().regex(/^[0-9a-f]{32}$/);
+const identity = z.string().check(z.refine(isIdentity));
+export const utcTime = z.string().check(z.refine(isUtcTime));
+export const hexId = z.string().check(z.regex(/^[0-9a-f]{32}$/));
 
 const headSchema = z.strictObject({
   v: z.literal(1),
   kind: z.enum(['handover', 'return', 'revoke']),
   id: hexId,
   from: identity,
-  to: z.array(identity).min(1).max(50),
-  sequence: z.int().min(1),
+  to: z.array(identity).check(z.minLength(1), z.maxLength(50)),
+  sequence: z.int().check(z.minimum(1)),
   made: utcTime,
-  ends: utcTime.nullable(),
+  ends: z.nullable(utcTime),
   parts: z.array(z.strictObject({
-    name: z.string().refine((name) => isSafePath(name) && !OWN.includes(name)),
-    size: z.int().min(0),
-    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+    name: z.string().check(z.refine((name) => isSafePath(name) && !OWN.includes(name))),
+    size: z.int().check(z.minimum(0)),
+    sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
   })),
 });
 

@@ -6,6 +6,7 @@ import { parseJcs, type Json } from '@/utils/custody/jcs';
 import { sumOf } from '@/utils/custody/sum';
 import type { Contact, EnvelopeHead } from '@/utils/domain/handoff';
 import { toBase64 } from '@/utils/domain/ids';
+import { compared } from '../contacts';
 import { checkHead, ENVELOPE_LIMITS, FOLDER, HEAD, Refused, SENDER, SIGNATURE, signedBytes, type EnvelopeLimits, type EnvelopeProblem, type Stage } from './format';
 
 export interface Opening {
@@ -101,14 +102,13 @@ async function fixed(files: PackageFiles, name: string, length: number): Promise
   return read(files, name);
 }
 
-/** A card that came later under this key, or beside it, stops everything until it is compared. */
+const SENDERS = { stranger: 'unknown-sender', 'not-compared': 'not-compared', 'changed-key': 'key-changed' } as const;
+
 function senderOf({ contacts, me }: Opening, from: string): Contact {
   if (from === me) throw new Refused('own');
-  const contact = contacts.find(({ card, changed }) => card?.card.identity === from || changed?.card.identity === from);
-  if (contact === undefined) throw new Refused('unknown-sender');
-  if (contact.changed !== null) throw new Refused('key-changed', contact.name);
-  if (contact.compared === null) throw new Refused('not-compared', contact.name);
-  return contact;
+  const contact = compared(contacts, from);
+  if (!contact.ok) throw new Refused(SENDERS[contact.error]);
+  return contact.value;
 }
 
 function parsed(bytes: Bytes, code: EnvelopeProblem): Json {
