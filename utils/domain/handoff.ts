@@ -22,8 +22,9 @@ export interface Card {
 /**
  * What lies on the vault's shelf. `person`: who she is to others. `given`: what was handed over. `held`, `held-item`: what was
  * handed to her, never among her own posts. `ops`, `own-ops`: label operations of others, and hers. `backup`: when and how.
+ * `folder`: where her team's shared folder is; `folder-file`: what was put there, or fetched.
  */
-export type ShelfKind = 'person' | 'contact' | 'given' | 'held' | 'held-item' | 'taken' | 'ops' | 'own-ops' | 'backup';
+export type ShelfKind = 'person' | 'contact' | 'given' | 'held' | 'held-item' | 'taken' | 'ops' | 'own-ops' | 'backup' | 'folder' | 'folder-file';
 
 export interface SignedCard { card: Card; sig: string }
 
@@ -167,6 +168,8 @@ export interface Taken {
   at: string;
   /** Of the sender's log, where it came with one. */
   checkpoint: string | null;
+  /** Of this device's own log, a signed note with the sender's line under it: they saw it grow and only grow. */
+  cosigned?: string;
 }
 
 /** What was given: shelf row `given`, whose id is the envelope's. */
@@ -185,4 +188,21 @@ export interface Given {
   checkpoint: string;
   /** When she asked for it to be deleted; null: not asked. */
   revoked: string | null;
+}
+
+/** Shelf row `folder-file`; the sealed bytes of one that waits lie beside it as `sealed.age`. */
+export interface FolderRow {
+  name: string;
+  size: number;
+  /** Of the sealed file, hex. */
+  sha256: string;
+  dir: 'out' | 'in';
+  /** `Contact.id`s, of one that goes out. */
+  to: string[];
+  /** ISO UTC. */
+  at: string;
+  /** A name that may be there already: it is looked at before it is sent again. */
+  tried: boolean;
+  /** `not-mine`: it is for somebody else, or cannot be opened. */
+  state: 'waiting' | 'there' | 'taken' | 'not-mine';
 }
