@@ -15,10 +15,12 @@ export interface SweepCardProps {
   here: boolean;
   /** Where its posts are listed; none where nothing is saved yet. */
   href?: string | null;
+  /** Where its senders are quieted. */
+  quietHref?: string | null;
 }
 
 /** One page saved as a whole, while it runs, waits, or is over: what, where, how many, and what did not work. */
-export function SweepCard({ sweep, onCommand, here, href = null }: SweepCardProps) {
+export function SweepCard({ sweep, onCommand, here, href = null, quietHref = null }: SweepCardProps) {
   const t = useT();
   const { counts, state, reason, total, blind } = sweep;
   const over = isOver(sweep);
@@ -43,6 +45,7 @@ export function SweepCard({ sweep, onCommand, here, href = null }: SweepCardProp
         </div>
       )}
       {href !== null && counts.saved > 0 ? <p><a href={href} data-testid="sweep-see">{t('sweep:see')}</a></p> : null}
+      {over && quietHref !== null && counts.saved > 0 ? <p><a href={quietHref} data-testid="sweep-quiet">{t('quiet:enterRun')}</a></p> : null}
     </article>
   );
 }

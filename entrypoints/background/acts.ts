@@ -1,5 +1,7 @@
 import { actJobs, PACE, stampsOf, type ActJob, type ActState, type Stamps } from '@/utils/act/job';
+import { spareOf } from '@/utils/act/own-list';
 import { drive, type Ended, type World } from '@/utils/act/runner';
+import { sparedNow } from '@/utils/act/spare';
 import type { Outcome, Run, Seen, Step } from '@/utils/domain/act';
 import { randomId } from '@/utils/domain/ids';
 import { browser } from '@/utils/platform/browser';
@@ -11,6 +13,8 @@ const ALARM = 'acts';
 /** One runner, whatever the number of tabs and contexts. */
 const LOCK = 'hf-act';
 const flag = (id: string): string => `act:${id}`;
+/** So long a run counts as held by a runner that lives; a long wait renews it. */
+const LEASE_MS = 60_000;
 
 const wakers = new Set<() => void>();
 /** What changes a job's state is alone: her pause must not be lost between a reading and a writing of ours. */
@@ -77,25 +81,33 @@ const setStateIfRunning = (id: string, state: ActState): Promise<unknown> => inT
   if (job?.state === 'running') await openVault().putJob({ ...job, state, lease: 0 });
 });
 
+const renew = (id: string): Promise<unknown> => inTurn(async () => {
+  const job = await jobOf(id);
+  if (job?.state === 'running') await openVault().putJob({ ...job, lease: Date.now() + LEASE_MS });
+});
+
 function world(id: string, site: string): World {
   const vault = openVault();
   return {
     now: Date.now,
     random: Math.random,
-    sleep: (ms) => new Promise((done) => {
-      const wake = (): void => {
-        clearTimeout(timer);
-        wakers.delete(wake);
-        done();
-      };
-      const timer = setTimeout(wake, Math.min(ms, 25_000));
-      wakers.add(wake);
-    }),
+    sleep: async (ms) => {
+      await new Promise<void>((done) => {
+        const wake = (): void => {
+          clearTimeout(timer);
+          wakers.delete(wake);
+          done();
+        };
+        const timer = setTimeout(wake, Math.min(ms, 25_000));
+        wakers.add(wake);
+      });
+      if (ms > LEASE_MS / 2) await renew(id);
+    },
     load: async () => (await jobOf(id))?.data ?? null,
     save: (run, acted) => inTurn(async () => {
       const job = await jobOf(id);
       if (job === null) return false;
-      const next: ActJob = { ...job, lease: Date.now() + 60_000, data: { ...run, paused: job.data.paused } };
+      const next: ActJob = { ...job, lease: Date.now() + LEASE_MS, data: { ...run, paused: job.data.paused } };
       if (acted === null) return (await vault.putJob(next)).ok;
       const evidence = await evidenceOf(run.entries[acted.index]?.sender.evidence ?? []);
       const line = { itemId: evidence ?? '', time: new Date().toISOString(), body: bodyOf(id, run, acted.index) };
@@ -110,7 +122,12 @@ function world(id: string, site: string): World {
       await vault.putJob({ id: job?.id ?? randomId(), kind: PACE, state: 'kept', lease: 0, data });
     },
     perform: async (ask) => {
-      if ((await evidenceOf(ask.sender.evidence)) === null) return { kind: 'spared', why: 'no-evidence', answer: '' };
+      // What was done may be undone for good, also where its post was deleted since.
+      if (ask.way === 'do') {
+        if ((await evidenceOf(ask.sender.evidence)) === null) return { kind: 'spared', why: 'no-evidence', answer: '' };
+        const why = sparedNow(ask.sender, await spareOf(vault));
+        if (why !== null) return { kind: 'spared', why, answer: '' };
+      }
       return actPage<Outcome>(ask.sender.site, ask.sender.host, 'perform', ask);
     },
     look: (ask) => actPage<Seen | Outcome>(ask.sender.site, ask.sender.host, 'look', ask),

@@ -9,12 +9,14 @@ const STEPS: Step[] = [
   { state: 'refused', at: 0, why: 'not-accepted', answer: '422' }, { state: 'waiting' }, { state: 'waiting' },
 ];
 
-/** One run a state, some of everything in each. `running` is held by somebody; `resting` is not. */
+/** One run a state, some of everything in each. `running` is held by somebody; `resting` is not. `running*300`: of so many senders. */
 export function fakeRuns(states: string[]): ActJob[] {
-  return states.map((name, n): ActJob => {
+  return states.map((asked, n): ActJob => {
+    const [name = '', many] = asked.split('*');
     const state = (name === 'resting' ? 'running' : name) as ActState;
     const site = n % 2 === 0 ? 'mastodon' : 'x';
-    const steps = state === 'ended' ? STEPS.slice(0, 6) : STEPS;
+    const few = state === 'ended' ? STEPS.slice(0, 6) : STEPS;
+    const steps = many === undefined ? few : Array.from({ length: Number(many) }, (_, i): Step => (state !== 'ended' && i > Number(many) * 0.4 ? { state: 'waiting' } : STEPS[i % 6] ?? { state: 'waiting' }));
     const entries = steps.map((step, i): Entry => ({
       step, sender: { site, host: 'practice.example', userId: String(i), handle: `loud_${i}@gravel.example`, displayName: null, evidence: [idOf(i + 1)], post: null },
     }));

@@ -107,9 +107,9 @@ export function fakeVault(settings: FakeSettings = {}): Vault & { calls: string[
         return head;
       }));
     },
-    putJob: async (job) => { jobs.set(job.id, structuredClone(job)); return ok(undefined); },
+    putJob: async (job) => { jobs.set(job.id, structuredClone(job)); tell(); return ok(undefined); },
     jobs: async () => ok([...jobs.values()]),
-    dropJob: async (id) => { jobs.delete(id); return ok(undefined); },
+    dropJob: async (id) => { jobs.delete(id); tell(); return ok(undefined); },
     state: async () => ({ kind: state, hasPassphrase: passphrase !== null, pending: state === 'open' ? heads.filter((head) => head.pending).length : null, autoLockMinutes, resealing: null }),
     create: async (next) => { if (failing.create) return fail(failing.create); passphrase = next; state = 'open'; tell(); return ok(undefined); },
     unlock: async (typed) => {

@@ -1,7 +1,8 @@
 import type { Run, Sender, Verb, Way } from '@/utils/domain/act';
 import type { ItemHead } from '@/utils/domain/item';
 
-import { plan, type Spare } from './queue';
+import { plan } from './queue';
+import type { SpareFor } from './spare';
 
 /** Platforms whose account may be acted on from more than one address. */
 const HOSTS: Record<string, string> = { x: 'x.com', bluesky: 'bsky.app', reddit: 'www.reddit.com' };
@@ -37,12 +38,12 @@ export function sendersOf(heads: readonly ItemHead[]): Sender[] {
 }
 
 /** One run a platform and host, since each has its own pace and page. */
-export function runsOf(senders: readonly Sender[], verb: Verb, spare: Spare, about: { begun: string; reason: string | null; until: string | null }): Run[] {
+export function runsOf(senders: readonly Sender[], verb: Verb, spareFor: SpareFor, about: { begun: string; reason: string | null; until: string | null }): Run[] {
   const places = new Map<string, Sender[]>();
   for (const sender of senders) places.set(`${sender.site} ${sender.host}`, [...(places.get(`${sender.site} ${sender.host}`) ?? []), sender]);
   const way: Way = 'do';
-  return [...places.values()].map((own) => ({
-    verb, way, site: (own[0] as Sender).site, host: (own[0] as Sender).host, entries: plan(own, spare), ...about,
-    paused: false, halted: null, waiting: null, gone: 0,
-  }));
+  return [...places.values()].map((own) => {
+    const { site, host } = own[0] as Sender;
+    return { verb, way, site, host, entries: plan(own, spareFor({ site, host })), ...about, paused: false, halted: null, waiting: null, gone: 0 };
+  });
 }

@@ -34,11 +34,10 @@ export function formatBytes(bytes: number): string {
   return formatNumber(n, { style: 'unit', unit: units[i] ?? 'byte', unitDisplay: i === 0 ? 'long' : 'short', maximumFractionDigits: n < 10 && i > 0 ? 1 : 0 });
 }
 
-/** Seconds as "40 sec" or "3 min", rounded up: a wait is never shorter than said. */
+/** Seconds as "40 seconds", "3 minutes", "5 hours" or "3 days", rounded up: a wait is never shorter than said. */
 export function formatWait(seconds: number): string {
-  const minutes = seconds >= 100;
-  const n = Math.max(1, Math.ceil(minutes ? seconds / 60 : seconds));
-  return formatNumber(n, { style: 'unit', unit: minutes ? 'minute' : 'second', unitDisplay: 'long' });
+  const [unit, size] = seconds < 100 ? (['second', 1] as const) : seconds < 6_000 ? (['minute', 60] as const) : seconds < 172_800 ? (['hour', 3_600] as const) : (['day', 86_400] as const);
+  return formatNumber(Math.max(1, Math.ceil(seconds / size)), { style: 'unit', unit, unitDisplay: 'long' });
 }
 
 export const formatList = (parts: string[]): string => new Intl.ListFormat(language(), { type: 'conjunction' }).format(parts);

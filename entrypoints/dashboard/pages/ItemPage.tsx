@@ -9,6 +9,7 @@ import { LogTable } from '@/components/LogTable';
 import { NotCaptured } from '@/components/NotCaptured';
 import { Notice } from '@/components/Notice';
 import { NoteLine } from '@/components/NoteLine';
+import { threadOf } from '@/utils/act/thread';
 import type { ItemView } from '@/utils/domain/item';
 import type { LoggedEntry } from '@/utils/domain/log';
 import { isOwn, type EvidenceRecord } from '@/utils/domain/record';
@@ -16,7 +17,7 @@ import { formatLocal, formatNumber, formatUtc } from '@/utils/i18n/format';
 import { attachedLines } from '@/utils/ui/attached';
 import { problemWords } from '@/utils/ui/problem';
 import { allFiles, goneFrom, liftedWords, openFacts, ownFilesOf, partPath, picturesOf, readPostPart, readRecord, type Fact } from '@/utils/ui/record-facts';
-import { goTo } from '@/utils/ui/route';
+import { goTo, writeRoute } from '@/utils/ui/route';
 import { siteName } from '@/utils/ui/sites';
 import { useT } from '@/utils/ui/use-t';
 import type { Vault } from '@/utils/vault/types';
@@ -95,6 +96,9 @@ export function ItemPage({ vault, version, id, run }: { vault: Vault; version: n
           <FileTable files={allFiles(open.record, open.view)} gone={goneFrom(open.view)} />
           <LogTable entries={open.log} />
           <MarkSection vault={vault} head={head} />
+          {own || (head.handle === null && head.userId === null) ? null : (
+            <p><a href={writeRoute({ page: 'quiet', part: 'home', of: { kind: 'thread', id } })} data-testid="quiet-thread">{threadOf(head) === null ? t('quiet:enterSender') : t('quiet:enterThread')}</a></p>
+          )}
           <section class="block">
             <Button kind="quiet" expanded={asking} onClick={() => setAsking(!asking)} testid="delete-item">{t('item:delete')}</Button>
             {asking ? <DeleteDialog vault={vault} ids={[id]} onClose={() => setAsking(false)} onDone={close} /> : null}

@@ -1,47 +1,44 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 
+import { Button } from '@/components/Button';
 import { EmptyState } from '@/components/EmptyState';
 import { Notice } from '@/components/Notice';
-import { actJobs, stampsOf, type ActJob, type Stamps } from '@/utils/act/job';
+import { expired } from '@/utils/act/history';
+import type { ActJob } from '@/utils/act/job';
+import { keepOwnList } from '@/utils/act/own-list';
+import { count } from '@/utils/act/queue';
 import { sendersOf } from '@/utils/act/senders';
+import type { Kept } from '@/utils/act/spare';
+import { isInThread, threadOf } from '@/utils/act/thread';
 import type { Sender } from '@/utils/domain/act';
-import type { ItemHead } from '@/utils/domain/item';
 import { ask } from '@/utils/messages/client';
 import { problemWords } from '@/utils/ui/problem';
+import { writeRoute, type QuietOf, type QuietPart } from '@/utils/ui/route';
 import { useT } from '@/utils/ui/use-t';
 import type { Vault } from '@/utils/vault/types';
 
 import { Choose } from './quiet/Choose';
+import { History } from './quiet/History';
+import { NeverList } from './quiet/NeverList';
+import { QuietNav } from './quiet/QuietNav';
 import { RunCard } from './quiet/RunCard';
 import { begin, runsFor, undo, type Begun, type Order } from './quiet/start';
+import { useActs, useAllHeads, useNow, type Acts } from './quiet/use-quiet';
+
+export interface QuietProps { vault: Vault; version: number; chosen: ReadonlySet<string>; part: QuietPart; of: QuietOf | null }
+
+/** How many of those that are over stand on the first page; all of them stand in the history. */
+const MOST_OVER = 3;
+const today = (): string => new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+const isOver = ({ data, state }: ActJob): boolean => state === 'stopped' || count(data).waiting === 0;
 
 /** Senders, chosen unread; what is being done about them; what was done. */
-export function Quiet({ vault, version, chosen }: { vault: Vault; version: number; chosen: ReadonlySet<string> }) {
+export function Quiet({ vault, version, chosen, part, of }: QuietProps) {
   const t = useT();
-  const [heads, setHeads] = useState<ItemHead[] | null>(null);
-  const [runs, setRuns] = useState<{ jobs: ActJob[]; stamps: Stamps }>({ jobs: [], stamps: {} });
-  const [all, setAll] = useState(chosen.size === 0);
+  const acts = useActs(vault, version);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
-  /** What was there when `heads` were read. */
-  const read = useRef<string | null>(null);
-  useEffect(() => {
-    let gone = false;
-    void (async () => {
-      const [jobs, stamps] = await Promise.all([actJobs(vault), stampsOf(vault)]);
-      if (!gone) setRuns({ jobs, stamps: stamps?.data ?? {} });
-      // A run changes the vault every few seconds: all posts are opened anew only when some came or went.
-      const [count, newest] = await Promise.all([vault.count(), vault.page(1)]);
-      const print = `${count.ok ? count.value : ''} ${newest.ok ? (newest.value[0]?.number ?? '') : ''}`;
-      if (print === read.current) return;
-      const found: ItemHead[] = [];
-      for await (const batch of vault.heads()) found.push(...batch);
-      if (gone) return;
-      read.current = print;
-      setHeads(found);
-    })();
-    return () => { gone = true; };
-  }, [vault, version]);
+  const now = useNow(acts?.jobs.some((job) => job.state === 'running') === true);
 
   const take = async (work: () => Promise<Begun>) => {
     setBusy(true);
@@ -51,29 +48,71 @@ export function Quiet({ vault, version, chosen }: { vault: Vault; version: numbe
     if (wrong) setProblem(t('quiet:failed', { problem: problemWords({ error: wrong }) }));
     else if (left.length > 0) setProblem(left.map((host) => t('quiet:notAllowed', { host })).join(' '));
   };
-  const start = (order: Order) => void take(() => begin(vault, runsFor(order)));
+  const keep = async (list: Kept[]) => {
+    const kept = await keepOwnList(vault, list);
+    setProblem(kept.ok ? null : problemWords(kept));
+  };
+  const undoSome = (job: ActJob, indexes: number[]) => void take(() => undo(vault, job.data, indexes));
+  const forget = (job: ActJob) => void vault.dropJob(job.id);
 
-  if (heads === null) return <section class="sheet"><p class="hint">{t('common:loading')}</p></section>;
-  const senders: Sender[] = sendersOf(all ? heads : heads.filter(({ id }) => chosen.has(id)));
+  if (acts === null) return <section class="sheet"><p class="hint">{t('common:loading')}</p></section>;
+  const ended = expired(acts.jobs, acts.standing, today());
+  const shown = [...acts.jobs.filter((job) => !isOver(job)), ...acts.jobs.filter(isOver).slice(0, MOST_OVER)];
   return (
     <section class="sheet" data-testid="quiet-page">
       <h1>{t('quiet:title')}</h1>
-      <p class="lead">{t('quiet:lead')}</p>
-      <p class="hint">{t('quiet:rule')}</p>
+      <QuietNav part={part} />
       {problem ? <Notice kind="failed" testid="quiet-problem"><p>{problem}</p></Notice> : null}
-      {runs.jobs.length > 0 ? (
+      {part === 'history' ? <History acts={acts} onUndo={undoSome} onForget={forget} /> : part === 'lists' ? <NeverList list={acts.list} onKeep={(list) => void keep(list)} /> : (
         <>
-          <h2>{t('quiet:runs')}</h2>
-          {runs.jobs.map((job) => (
-            <RunCard key={job.id} job={job} stamps={runs.stamps} onUndo={(indexes) => void take(() => undo(vault, job.data, indexes))}
-              onCommand={(command) => void ask('act.command', { id: job.id, command })} onForget={() => void vault.dropJob(job.id)} />
+          <p class="lead">{t('quiet:lead')}</p>
+          <p class="hint">{t('quiet:rule')}</p>
+          {ended.map(({ job, indexes }) => (
+            <p class="row" key={job.id} data-testid="quiet-expired">
+              <span>{t('quiet:expired', { count: indexes.length })}</span>
+              <Button kind="quiet" disabled={busy} onClick={() => undoSome(job, indexes)} testid="quiet-undo-expired">{t('quiet:undoCount', { count: indexes.length })}</Button>
+            </p>
           ))}
+          {shown.length > 0 ? (
+            <>
+              <h2>{t('quiet:runs')}</h2>
+              {shown.map((job) => (
+                <RunCard key={job.id} job={job} lines={acts.lines.filter((line) => line.job === job)} stamps={acts.stamps} now={now} onUndo={(indexes) => undoSome(job, indexes)}
+                  onCommand={(command) => void ask('act.command', { id: job.id, command })} onForget={() => forget(job)} />
+              ))}
+              {acts.jobs.length > shown.length ? <p><a href={writeRoute({ page: 'quiet', part: 'history', of: null })}>{t('quiet:historyAll', { count: acts.jobs.length })}</a></p> : null}
+            </>
+          ) : null}
+          <Senders vault={vault} version={version} chosen={chosen} of={of} acts={acts} busy={busy}
+            onStart={(order) => void take(() => begin(vault, runsFor(order, acts.spare)))}
+            onNever={({ site, host, userId, handle }) => void keep([{ site, host: site === 'mastodon' ? host : null, userId, handle, note: null }, ...acts.list])} />
         </>
-      ) : null}
-      {senders.length === 0 ? <EmptyState title={t('quiet:noneTitle')} testid="quiet-none"><p>{t('quiet:noneLead')}</p></EmptyState> : (
-        <Choose key={String(all)} senders={senders} busy={busy} onStart={start} onAll={all ? null : () => setAll(true)}
-          title={all ? t('quiet:ofAll') : t('quiet:ofChosen', { count: chosen.size })} />
       )}
     </section>
+  );
+}
+
+interface SendersProps { vault: Vault; version: number; chosen: ReadonlySet<string>; of: QuietOf | null; acts: Acts; busy: boolean; onStart: (order: Order) => void; onNever: (sender: Sender) => void }
+
+/** Of what she came with: posts that are chosen, one whole page, one conversation; else of everything saved. */
+function Senders({ vault, version, chosen, of, acts, busy, onStart, onNever }: SendersProps) {
+  const t = useT();
+  const heads = useAllHeads(vault, version);
+  const [all, setAll] = useState(chosen.size === 0 && of === null);
+  const picked = useMemo(() => {
+    if (heads === null || all) return heads;
+    if (of === null) return heads.filter(({ id }) => chosen.has(id));
+    if (of.kind === 'run') return heads.filter(({ run }) => run === of.id);
+    const first = heads.find(({ id }) => id === of.id);
+    const key = first === undefined ? null : threadOf(first);
+    return heads.filter((head) => head.id === of.id || (key !== null && isInThread(head, key)));
+  }, [heads, all, of?.kind, of?.id, chosen]);
+  const senders = useMemo(() => (picked === null ? [] : sendersOf(picked)), [picked]);
+  if (picked === null) return <p class="hint" role="status">{t('common:loading')}</p>;
+  if (senders.length === 0) return <EmptyState title={t('quiet:noneTitle')} testid="quiet-none"><p>{t('quiet:noneLead')}</p>{all ? null : <Button kind="quiet" onClick={() => setAll(true)} testid="quiet-show-all">{t('quiet:showAll')}</Button>}</EmptyState>;
+  const title = all ? t('quiet:ofAll') : of === null ? t('quiet:ofChosen', { count: picked.length }) : t(of.kind === 'run' ? 'quiet:ofRun' : 'quiet:ofThread', { count: picked.length });
+  return (
+    <Choose key={`${String(all)} ${of?.kind ?? ''} ${of?.id ?? ''}`} senders={senders} title={title} spare={acts.spare} stamps={acts.stamps} preset={!all} busy={busy}
+      onStart={onStart} onNever={onNever} onAll={all ? null : () => setAll(true)} />
   );
 }

@@ -18,6 +18,7 @@ export function SweepLine({ run }: { run: string | null }) {
         <p class="row" data-testid="of-run">
           {chosen ? <span>{t('sweep:ofRun', { time: formatShort(chosen.startedAt) })}</span> : null}
           <a href={writeRoute({ page: 'saved', id: null })} data-testid="of-run-all">{t('sweep:ofRunAll')}</a>
+          <a href={writeRoute({ page: 'quiet', part: 'home', of: { kind: 'run', id: run } })} data-testid="of-run-quiet">{t('quiet:enterRun')}</a>
         </p>
       )}
       {now ? <SweepCard sweep={now} here={false} onCommand={(what) => void command(now.id, what)} href={run === now.id ? null : writeRoute({ page: 'saved', id: null, run: now.id })} /> : null}

@@ -16,7 +16,10 @@ export function SweepsPage() {
       {sweeps?.length === 0 ? <p data-testid="sweeps-none">{t('sweep:empty')}</p> : null}
       <div role="status">{problem === null ? null : <p>{problemWords({ error: problem })}</p>}</div>
       {sweeps?.map((one) => (
-        <SweepCard key={one.id} sweep={one} here={false} onCommand={(what) => void command(one.id, what)} href={writeRoute({ page: 'saved', id: null, run: one.id })} />
+        <SweepCard
+          key={one.id} sweep={one} here={false} onCommand={(what) => void command(one.id, what)}
+          href={writeRoute({ page: 'saved', id: null, run: one.id })} quietHref={writeRoute({ page: 'quiet', part: 'home', of: { kind: 'run', id: one.id } })}
+        />
       ))}
       <p><a href={writeRoute({ page: 'saved', id: null })} data-testid="sweeps-back">{t('sweep:back')}</a></p>
     </section>

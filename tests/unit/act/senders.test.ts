@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 
 import { runsOf, sendersOf } from '@/utils/act/senders';
+import { spareFor } from '@/utils/act/spare';
 import type { ItemHead } from '@/utils/domain/item';
 import { fakeHead } from '@/tests/lib/fake-posts';
 
 const head = (n: number, more: Partial<ItemHead>): ItemHead => ({ ...fakeHead(n, false), site: 'mastodon', address: 'https://practice.example/home', ...more });
-const NOBODY = { self: new Set<string>(), allies: new Set<string>(), list: new Set<string>() };
+const NOBODY = spareFor([], []);
 
 describe('senders of saved posts', () => {
   it('one account is one sender, with every saved post as its evidence', () => {

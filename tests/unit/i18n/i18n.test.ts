@@ -66,5 +66,5 @@ describe('dates and numbers', () => {
   });
 
   it.each([[0, '0 bytes'], [999, '999 bytes'], [1500, '1.5 kB'], [12_000_000, '12 MB'], [3e12, '3 TB']])('say %d bytes as %s', (bytes, words) => expect(formatBytes(bytes)).toBe(words));
-  it.each([[0.2, '1 second'], [40, '40 seconds'], [100, '2 minutes'], [121, '3 minutes']])('never say less than the wait: %d s', (seconds, words) => expect(formatWait(seconds)).toBe(words));
+  it.each([[0.2, '1 second'], [40, '40 seconds'], [100, '2 minutes'], [121, '3 minutes'], [6_000, '2 hours'], [30_000, '9 hours'], [180_000, '3 days']])('never say less than the wait: %d s', (seconds, words) => expect(formatWait(seconds)).toBe(words));
 });

@@ -1,13 +1,16 @@
+import { MOST_IN_A_RUN, count } from '@/utils/act/queue';
 import { PACES, timeFor } from '@/utils/act/pace';
-import { count } from '@/utils/act/queue';
-import type { Run } from '@/utils/domain/act';
-import { formatWait } from '@/utils/i18n/format';
+import type { Stamps } from '@/utils/act/job';
+import type { Run, Sender } from '@/utils/domain/act';
+import { formatNumber, formatWait } from '@/utils/i18n/format';
 import { tCode } from '@/utils/i18n';
 import { siteName } from '@/utils/ui/sites';
 import { useT } from '@/utils/ui/use-t';
 
-/** What will be done, how long it takes, what the other side sees, and what the platform may do. */
-export function Plan({ runs }: { runs: Run[] }) {
+const MOST_NAMED = 5;
+
+/** What will be done, how long it takes, whom it leaves alone and why, what the other side sees, and what the platform may do. */
+export function Plan({ runs, chosen, stamps }: { runs: Run[]; chosen: readonly Sender[]; stamps: Stamps }) {
   const t = useT();
   return (
     <section class="block" data-testid="quiet-plan">
@@ -15,21 +18,30 @@ export function Plan({ runs }: { runs: Run[] }) {
       {runs.map((run) => {
         const { waiting } = count(run);
         const pace = PACES[run.site];
-        const spared = run.entries.flatMap(({ step }) => (step.state === 'spared' ? [step.why] : []));
+        const spared = run.entries.flatMap(({ sender, step }) => (step.state === 'spared' ? [{ sender, why: step.why }] : []));
+        const left = chosen.filter(({ site, host }) => site === run.site && host === run.host).length - run.entries.length;
         return (
-          <div class="note" key={`${run.site} ${run.host}`}>
+          <div class="note" key={`${run.site} ${run.host}`} data-testid="quiet-place">
             <h3>{t('quiet:planPlace', { site: siteName(run.site), host: run.host })}</h3>
             <ul class="plain-list">
-              <li>{t('quiet:planCount', { count: waiting, time: formatWait(pace ? timeFor(waiting, [], pace, Date.now()) / 1000 : 0) })}</li>
+              <li>{t('quiet:planCount', { count: waiting, time: formatWait(pace ? timeFor(waiting, stamps[run.site] ?? [], pace, Date.now()) / 1000 : 0) })}</li>
+              {[...new Set(spared.map(({ why }) => why))].map((why) => {
+                const own = spared.filter((one) => one.why === why);
+                return (
+                  <li key={why} data-testid="quiet-spared">
+                    {t('quiet:spared', { count: own.length, why: t(`quiet:spare.${why as 'self'}`) })}{' '}
+                    <span class="hint">{own.slice(0, MOST_NAMED).map(({ sender }, i) => <bdi key={i}>{i > 0 ? ' ' : ''}{sender.handle ? `@${sender.handle}` : t('quiet:noAccount')}</bdi>)}{own.length > MOST_NAMED ? ' …' : ''}</span>
+                  </li>
+                );
+              })}
               <li>{tCode('quiet:sees.', `${run.site}.${run.verb}`)}</li>
               <li>{tCode('quiet:risk.', run.site)}</li>
-              {[...new Set(spared)].map((why) => <li key={why}>{t('quiet:spared', { count: spared.filter((one) => one === why).length, why: t(`quiet:spare.${why as 'self'}`) })}</li>)}
+              {left > 0 ? <li data-testid="quiet-over">{t('quiet:overCap', { count: left, most: formatNumber(MOST_IN_A_RUN) })}</li> : null}
             </ul>
           </div>
         );
       })}
       <p>{t('quiet:spares')}</p>
-      <p class="hint">{t('quiet:order')}</p>
     </section>
   );
 }

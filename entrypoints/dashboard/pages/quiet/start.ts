@@ -1,6 +1,7 @@
 import { runsOf } from '@/utils/act/senders';
 import { ACT } from '@/utils/act/job';
 import { undoing } from '@/utils/act/queue';
+import type { SpareFor } from '@/utils/act/spare';
 import type { Run, Sender, Verb } from '@/utils/domain/act';
 import { randomId } from '@/utils/domain/ids';
 import { ask } from '@/utils/messages/client';
@@ -13,14 +14,14 @@ export interface Begun { left: string[]; problem: VaultProblem | null }
 
 /** Platforms whose senders can be quieted from here; elsewhere she is led to the platform's own menu. */
 export const DRIVEN: readonly string[] = ['bluesky', 'mastodon', 'x', 'reddit'];
+/** Their runs go on only in the tab in front. */
+const SEEN_ONLY: readonly string[] = ['x'];
 export const verbFor = (site: string, verb: Verb): Verb => (site === 'reddit' ? 'block' : verb);
 
-const NOBODY = { self: new Set<string>(), allies: new Set<string>(), list: new Set<string>() };
-
 /** As it will be begun; for the preview. */
-export function runsFor({ senders, verb, reason, until }: Order): Run[] {
+export function runsFor({ senders, verb, reason, until }: Order, spare: SpareFor): Run[] {
   const about = { begun: new Date().toISOString(), reason: reason.trim() === '' ? null : reason.trim(), until: until === '' ? null : until };
-  return runsOf(senders, verb, NOBODY, about).map((run) => ({ ...run, verb: verbFor(run.site, verb) }));
+  return runsOf(senders, verb, spare, about).map((run) => ({ ...run, verb: verbFor(run.site, verb) }));
 }
 
 /** Call straight from a click: the browser asks her for each host. */
@@ -34,17 +35,24 @@ export async function begin(vault: Vault, runs: Run[]): Promise<Begun> {
       const id = randomId();
       const put = await vault.putJob({ id, kind: ACT, state: 'paused', lease: 0, data: run });
       if (!put.ok) return { left, problem: put.error };
-      await openPage(run.host);
+      await openPage(run.site, run.host);
       await ask('act.command', { id, command: 'go' });
     }
   }
   return { left, problem: null };
 }
 
-/** The page through which it is done, where none is open yet. */
-async function openPage(host: string): Promise<void> {
-  const open = await browser.tabs.query({ url: `*://${host}/*` }).catch(() => []);
-  if (open.length === 0) await browser.tabs.create({ url: `https://${host}/`, active: false });
+/** The page through which it is done, where none is open yet; begun before it stands, a run would find no page. */
+async function openPage(site: string, host: string): Promise<void> {
+  const url = `*://${host}/*`;
+  const open = await browser.tabs.query({ url }).catch(() => []);
+  if (open.length > 0) return;
+  await browser.tabs.create({ url: `https://${host}/`, active: SEEN_ONLY.includes(site) });
+  for (let i = 0; i < 60; i++) {
+    const ready = await browser.tabs.query({ url, status: 'complete' }).catch(() => []);
+    if (ready.length > 0) return;
+    await new Promise((done) => setTimeout(done, 500));
+  }
 }
 
 export async function undo(vault: Vault, run: Run, indexes: number[] | null): Promise<Begun> {

@@ -1,0 +1,38 @@
+import { count } from '@/utils/act/queue';
+import type { Run, Step } from '@/utils/domain/act';
+import type { Standing } from '@/utils/act/history';
+import { formatList } from '@/utils/i18n/format';
+import { siteName } from '@/utils/ui/sites';
+import type { useT } from '@/utils/ui/use-t';
+
+type T = ReturnType<typeof useT>;
+
+export const runTitle = ({ verb, way, site }: Run, t: T): string => {
+  const name = { site: siteName(site) };
+  return way === 'undo' ? t(verb === 'mute' ? 'quiet:run_undo_mute' : 'quiet:run_undo_block', name) : t(verb === 'mute' ? 'quiet:run_mute' : 'quiet:run_block', name);
+};
+
+/** What came of each, numbers first; what has not had its turn comes last. */
+export function sumWords(run: Run, t: T): string {
+  const all = count(run);
+  const parts: [number, (count: number) => string][] = [
+    [all.done - all.already, (n) => t(run.verb === 'mute' ? 'quiet:sum_mute' : 'quiet:sum_block', { count: n })],
+    [all.undone, (n) => t('quiet:sumUndone', { count: n })],
+    [all.already, (n) => t('quiet:sumAlready', { count: n })],
+    [all.spared, (n) => t('quiet:sumSpared', { count: n })],
+    [all.gone, (n) => t('quiet:sumGone', { count: n })],
+    [all.refused, (n) => t('quiet:sumRefused', { count: n })],
+    [all.strangers, (n) => t('quiet:sumStrangers', { count: n })],
+    [all.waiting, (n) => t('quiet:sumWaiting', { count: n })],
+  ];
+  return formatList(parts.filter(([n]) => n > 0).map(([n, words]) => words(n)));
+}
+
+export function stepWords(step: Step, standing: Standing, t: T): string {
+  if (standing === 'undone') return t('quiet:step.undoneSince');
+  if (standing === 'undoing') return t('quiet:step.undoing');
+  if (step.state === 'spared') return step.why === 'twice' ? '' : t(`quiet:spare.${step.why}`);
+  if (step.state === 'done' && step.already) return t('quiet:step.already');
+  if (step.state === 'stranger' && !step.undone) return t('quiet:step.strangerStays');
+  return t(`quiet:step.${step.state}`);
+}

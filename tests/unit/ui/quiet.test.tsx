@@ -1,0 +1,212 @@
+// @vitest-environment happy-dom
+import { act, cleanup, configure, fireEvent, render, screen, waitFor } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+
+import { App } from '@/entrypoints/dashboard/App';
+import type { ActJob } from '@/utils/act/job';
+import { ownList } from '@/utils/act/own-list';
+import { ask } from '@/utils/messages/client';
+import { setLanguage } from '@/utils/i18n';
+import { readRoute, writeRoute, type Route } from '@/utils/ui/route';
+
+import { fakeHead, idOf, WORDS_OF_OTHERS } from '../../lib/fake-posts';
+import { fakeRuns } from '../../lib/fake-runs';
+import { fakeVault, type FakeSettings } from '../../lib/fake-vault';
+
+vi.mock('@/utils/platform/browser', () => {
+  const event = { addListener: () => undefined, removeListener: () => undefined };
+  return {
+    browser: {
+      storage: { local: { get: async () => ({}), set: async () => undefined, onChanged: event }, session: { get: async () => ({}), set: async () => undefined, remove: async () => undefined } },
+      runtime: { getManifest: () => ({ version: '9.9.9' }), getURL: (path: string) => path },
+      permissions: { getAll: async () => ({ origins: [] }), contains: async () => true, request: async () => true, remove: async () => true, onAdded: event, onRemoved: event },
+      commands: { getAll: async () => [] },
+      tabs: { getCurrent: async () => ({ id: 4, index: 2 }), create: vi.fn(), remove: vi.fn(), query: async () => [{ id: 1 }] },
+    },
+  };
+});
+vi.mock('@/utils/messages/client', () => ({ ask: vi.fn(async () => null) }));
+
+configure({ asyncUtilTimeout: 8000 });
+beforeEach(() => { location.hash = ''; vi.mocked(ask).mockClear(); });
+afterEach(() => { cleanup(); setLanguage('en'); });
+
+const open = async (settings: FakeSettings, hash = '#/quiet') => {
+  location.hash = hash;
+  const vault = fakeVault(settings);
+  render(<App vault={vault} />);
+  await screen.findByTestId('quiet-page');
+  return vault;
+};
+const press = (id: string, n = 0) => act(async () => { fireEvent.click(screen.getAllByTestId(id)[n] as Element); });
+const type = (id: string, value: string) => act(() => { fireEvent.input(screen.getByTestId(id), { target: { value } }); });
+const choose = (id: string, value: string) => act(() => { fireEvent.change(screen.getByTestId(id), { target: { value } }); });
+const jobsOf = async (vault: ReturnType<typeof fakeVault>): Promise<ActJob[]> => {
+  const all = await vault.jobs();
+  return (all.ok ? all.value.filter(({ kind }) => kind === 'act') : []) as ActJob[];
+};
+const page = () => document.documentElement.outerHTML;
+
+describe('where the senders come from', () => {
+  const ticked = () => screen.getByTestId('quiet-chosen').textContent;
+
+  it('of one whole page that was saved: all of them chosen, and nobody else', async () => {
+    await open({ count: 20 }, `#/quiet/run/${'c'.repeat(32)}`);
+    await screen.findByTestId('quiet-plan');
+    expect(ticked()).toBe('3 chosen of 3');
+  });
+
+  it('of one conversation: the post and what was saved on its page', async () => {
+    await open({ count: 20 }, `#/quiet/thread/${idOf(5)}`);
+    await screen.findByTestId('quiet-senders');
+    expect(screen.getByText(/of one conversation/)).toBeTruthy();
+  });
+
+  it('of everything saved: nobody is chosen for her', async () => {
+    await open({ count: 20 });
+    await screen.findByTestId('quiet-senders');
+    expect(ticked()).toMatch(/^0 chosen of/);
+    expect(screen.queryByTestId('quiet-plan')).toBeNull();
+  });
+
+  it('unread: no word of any post is in the page', async () => {
+    await open({ count: 40 });
+    await screen.findByTestId('quiet-senders');
+    await press('quiet-all');
+    for (const words of WORDS_OF_OTHERS) expect(page()).not.toContain(words.slice(0, 20));
+  });
+
+  it.each<Route>([
+    { page: 'quiet', part: 'home', of: null }, { page: 'quiet', part: 'history', of: null }, { page: 'quiet', part: 'lists', of: null },
+    { page: 'quiet', part: 'home', of: { kind: 'run', id: idOf(3) } }, { page: 'quiet', part: 'home', of: { kind: 'thread', id: idOf(3) } },
+  ])('each has an address of its own: %o', (route) => expect(readRoute(writeRoute(route))).toEqual(route));
+
+  it('an address that holds anything but a random id leads nowhere', () => {
+    expect(readRoute('#/quiet/run/loud.kettle')).toEqual({ page: 'quiet', part: 'home', of: null });
+  });
+});
+
+describe('before it starts', () => {
+  it('mutes by default, and begins with whom the preview told, the reason and the end', async () => {
+    const vault = await open({ count: 8 });
+    await screen.findByTestId('quiet-senders');
+    await press('quiet-all');
+    await type('quiet-reason', 'After the May speech');
+    await type('quiet-until', '2027-01-01');
+    await press('quiet-start');
+    await waitFor(async () => expect((await jobsOf(vault)).length).toBe(3));
+    for (const { data } of await jobsOf(vault)) expect(data).toMatchObject({ verb: 'mute', way: 'do', reason: 'After the May speech', until: '2027-01-01' });
+  });
+
+  it('people on her own list are told as left alone, and left alone', async () => {
+    const vault = await open({ count: 8 }, '#/quiet/lists');
+    await choose('never-site', 'x');
+    await type('never-name', `@${fakeHead(4).handle?.toUpperCase()}`);
+    await press('never-add');
+    await waitFor(async () => expect(await ownList(vault)).toHaveLength(1));
+    await act(() => { location.hash = '#/quiet'; dispatchEvent(new Event('hashchange')); });
+    await screen.findByTestId('quiet-senders');
+    await press('quiet-all');
+    expect(screen.getByTestId('quiet-spared').textContent).toContain('on your own list');
+    await press('quiet-start');
+    await waitFor(async () => expect((await jobsOf(vault)).length).toBe(3));
+    const steps = (await jobsOf(vault)).find(({ data }) => data.site === 'x')?.data.entries.map(({ sender, step }) => [sender.handle, step.state]);
+    expect(steps).toContainEqual([fakeHead(4).handle, 'spared']);
+  });
+
+  it('one press puts a sender on that list, and the preview at once leaves them alone', async () => {
+    const vault = await open({ count: 8 });
+    await screen.findByTestId('quiet-senders');
+    await press('quiet-all');
+    await press('quiet-never');
+    await waitFor(() => expect(screen.getByTestId('quiet-spared').textContent).toContain('on your own list'));
+    expect(await ownList(vault)).toHaveLength(1);
+  });
+
+  it('where a regulator says mute and wait, a block is held against it, with where that was read', async () => {
+    await open({ count: 8 });
+    await screen.findByTestId('quiet-senders');
+    await press('quiet-all');
+    await choose('quiet-route', 'au-esafety');
+    expect(screen.getByTestId('quiet-order').className).toContain('notice-plain');
+    await press('quiet-block');
+    expect(screen.getByTestId('quiet-order').className).toContain('notice-needs');
+    expect(screen.getByTestId('quiet-order').textContent).toContain('https://www.esafety.gov.au/');
+    await press('quiet-mute-instead');
+    expect((screen.getByTestId('quiet-mute') as HTMLInputElement).checked).toBe(true);
+    expect(screen.queryByTestId('quiet-mute-instead')).toBeNull();
+  });
+
+  it('a route whose words were not read says so', async () => {
+    await open({ count: 8 });
+    await screen.findByTestId('quiet-senders');
+    await choose('quiet-route', 'police');
+    expect(screen.getByTestId('quiet-order').textContent).toContain('not checked');
+  });
+});
+
+describe('a run', () => {
+  it('tells how far it is by the same numbers everywhere', async () => {
+    await open({ jobs: fakeRuns(['running*300']) });
+    const card = await screen.findByTestId('quiet-run');
+    expect(card.dataset).toMatchObject({ done: '121', all: '300' });
+    expect(screen.getByTestId('quiet-count').textContent).toMatch(/^121 of 300/);
+    expect(card.querySelector('progress')?.value).toBe(121);
+    expect(screen.getByTestId('quiet-sum').textContent).toContain('179 to go');
+  });
+
+  it('that waits long says until when, and is not taken for a dead one', async () => {
+    const [job] = fakeRuns(['running']);
+    const at = Date.now();
+    const pace = { id: idOf(9), kind: 'act-pace', state: 'kept', lease: 0, data: { mastodon: Array.from({ length: 150 }, (_, i) => at - i * 500) } };
+    await open({ jobs: [job as ActJob, pace] });
+    expect((await screen.findByTestId('quiet-waits')).textContent).toContain('keep to the pace');
+    expect(screen.getByTestId('quiet-meter').dataset).toMatchObject({ left: '0' });
+    expect(screen.getByTestId('quiet-state').textContent).toBe('Working');
+  });
+
+  it('whose end has come is offered for undoing, calmly, until it is undone', async () => {
+    const vault = await open({ jobs: fakeRuns(['ended']).map((job) => ({ ...job, data: { ...job.data, until: '2026-01-01' } })) });
+    expect((await screen.findByTestId('quiet-expired')).textContent).toContain('1 person');
+    await press('quiet-undo-expired');
+    await waitFor(async () => expect((await jobsOf(vault)).length).toBe(2));
+    await waitFor(() => expect(screen.queryByTestId('quiet-expired')).toBeNull());
+  });
+
+  it('of which something still stands is cleared only when asked once more', async () => {
+    const vault = await open({ jobs: fakeRuns(['ended']) });
+    await screen.findByTestId('quiet-run');
+    await press('quiet-forget');
+    expect(await jobsOf(vault)).toHaveLength(1);
+    await press('quiet-forget-yes');
+    await waitFor(async () => expect(await jobsOf(vault)).toHaveLength(0));
+  });
+});
+
+describe('the history', () => {
+  it('holds every run until she clears it', async () => {
+    await open({ jobs: fakeRuns(['ended', 'ended', 'stopped', 'ended', 'ended', 'running']) }, '#/quiet/history');
+    expect((await screen.findByTestId('history-count')).textContent).toBe('6 lists');
+  });
+
+  it.each([['a name', 'LOUD_3@gravel', 1], ['a platform', 'mastodon gravel', 6], ['an outcome', 'account gone', 1], ['a day', '2026-05-03 gravel', 6], ['nothing that is there', 'kettle', 0]])('is found by %s', async (_what, words, found) => {
+    await open({ jobs: fakeRuns(['ended']) }, '#/quiet/history');
+    await screen.findByTestId('history');
+    await type('history-search', words);
+    expect(screen.getByTestId('history-count').textContent).toBe(`${found} found`);
+  });
+
+  it('one of a run is undone alone, and then told as about to be undone', async () => {
+    const vault = await open({ jobs: fakeRuns(['ended']) }, '#/quiet/history');
+    await screen.findByTestId('history');
+    await press('history-open');
+    await press('quiet-undo-one');
+    await waitFor(async () => expect((await jobsOf(vault)).find(({ data }) => data.way === 'undo')?.data.entries).toHaveLength(1));
+    await waitFor(() => expect(screen.queryByTestId('history-undo')).toBeNull());
+  });
+
+  it('with nothing in it says what will be there', async () => {
+    await open({}, '#/quiet/history');
+    expect(await screen.findByTestId('history-none')).toBeTruthy();
+  });
+});
