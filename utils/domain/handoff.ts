@@ -168,6 +168,8 @@ export interface Taken {
   at: string;
   /** Of the sender's log, where it came with one. */
   checkpoint: string | null;
+  /** Envelopes that the sender asked to delete: none of them is taken in later. */
+  revokes?: string[];
   /** Of this device's own log, a signed note with the sender's line under it: they saw it grow and only grow. */
   cosigned?: string;
 }

@@ -17,11 +17,11 @@ export const contactRow = (contact: Contact): NewShelved => ({ id: contact.id, k
  * Whoever reads contacts and writes them back does it in here: two windows, or a hand-over and a comparison, must not undo
  * each other. `work` writes them by itself, by `contactRow` with whatever else goes with it.
  */
-export const withContacts = <T>(vault: Vault, work: (contacts: Contact[]) => Promise<Result<T, VaultProblem>>): Promise<Result<T, VaultProblem>> =>
+export const withContacts = <T, E extends string = VaultProblem>(vault: Vault, work: (contacts: Contact[]) => Promise<Result<T, E | VaultProblem>>): Promise<Result<T, E | VaultProblem>> =>
   navigator.locks.request('hf-contacts', async () => {
     const contacts = await contactsOf(vault);
     return contacts.ok ? work(contacts.value) : contacts;
-  }) as Promise<Result<T, VaultProblem>>;
+  }) as Promise<Result<T, E | VaultProblem>>;
 
 /** One contact as it becomes; one that is gone by then stays gone. */
 export const changeContact = (vault: Vault, id: string, edit: (contact: Contact) => Contact): Promise<Result<void, VaultProblem>> =>

@@ -15,8 +15,8 @@ const OWN: readonly string[] = [HEAD, SENDER, SIGNATURE];
 
 /** Why a file is not taken in, in the order in which it is looked at. Each has a sentence. */
 export type EnvelopeProblem =
-  | 'not-ours' | 'too-big' | 'not-for-me' | 'damaged' | 'archive' | 'unsafe-names' | 'unknown-sender' | 'own' | 'not-compared' | 'key-changed'
-  | 'bad-signature' | 'bad-head' | 'not-named' | 'ended' | 'seen' | 'parts-differ' | 'other-kind' | 'bad-body' | 'bad-log' | 'bad-record' | 'unknown-envelope';
+  | 'not-ours' | 'too-big' | 'not-for-me' | 'altered' | 'archive' | 'unsafe-names' | 'unknown-sender' | 'own' | 'not-compared' | 'key-changed'
+  | 'bad-signature' | 'bad-head' | 'not-named' | 'ended' | 'seen' | 'parts-differ' | 'other-kind' | 'bad-body' | 'bad-log' | 'bad-record' | 'revoked';
 
 export const STAGES = ['age', 'zip', 'sender', 'signature', 'head', 'named', 'ended', 'sequence', 'parts', 'body'] as const;
 export type Stage = (typeof STAGES)[number];
