@@ -62,6 +62,7 @@ export const FORBIDDEN = [
 export const ALLOWED = [
   { file: 'utils/page/media.ts', what: 'fetch', why: "the page's own pictures, from its cache only: no request leaves" },
   { file: 'utils/page/act/call.ts', what: 'fetch', why: 'mute, block and undo, at her word, as the page itself asks its own server' },
+  { file: 'utils/page/folder/dav.ts', what: 'fetch', why: 'sealed files to and from the one server she named, at her word, in its own page' },
 ];
 
 /** Folders whose code ships. */

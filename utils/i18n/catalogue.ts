@@ -25,6 +25,7 @@ interface English {
   mark: typeof import('@/assets/locales/en/mark.json');
   write: typeof import('@/assets/locales/en/write.json');
   ally: typeof import('@/assets/locales/en/ally.json');
+  folder: typeof import('@/assets/locales/en/folder.json');
   quiet: typeof import('@/assets/locales/en/quiet.json');
   popup: typeof import('@/assets/locales/en/popup.json');
   reading: typeof import('@/assets/locales/en/reading.json');

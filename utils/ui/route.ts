@@ -13,8 +13,8 @@ export type Route =
   /** `id`: a contact, or one hand-over that came in. */
   | { page: 'ally'; part: AllyPart; id: string | null };
 
-const ALLY_PARTS = ['home', 'people', 'give', 'held', 'back'] as const;
-/** People · what goes to them · what was handed to this device · what comes back. */
+const ALLY_PARTS = ['home', 'people', 'give', 'held', 'back', 'folder'] as const;
+/** People · what goes to them · what was handed to this device · what comes back · a team's folder. */
 export type AllyPart = (typeof ALLY_PARTS)[number];
 
 const QUIET_PARTS = ['home', 'history', 'lists'] as const;
