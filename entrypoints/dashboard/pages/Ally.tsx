@@ -7,6 +7,8 @@ import { goTo, writeRoute, type AllyPart } from '@/utils/ui/route';
 import { useT } from '@/utils/ui/use-t';
 import type { Vault } from '@/utils/vault/types';
 
+import { People } from './ally/People';
+
 export interface AllyPageProps {
   vault: Vault;
   version: number;
@@ -20,7 +22,9 @@ export interface AllyPageProps {
 interface Part { part: Exclude<AllyPart, 'home'>; label: Key; lead: Key; page: ComponentType<AllyPageProps> }
 
 /** In the order of the page. Each is mounted here once it is whole. */
-const PARTS: readonly Part[] = [];
+const PARTS: readonly Part[] = [
+  { part: 'people', label: 'ally:people', lead: 'ally:peopleHint', page: People },
+];
 
 /** The frame of all that goes between two persons. Nothing of it works without a passphrase: the keys would be anyone's. */
 export function Ally({ part, hasPassphrase, ...props }: AllyPageProps & { part: AllyPart; hasPassphrase: boolean }) {

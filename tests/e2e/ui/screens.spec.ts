@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 
+import { BEA, BEA_AGAIN } from '../../lib/pinned-cards';
 import { type Gallery, idOf, noViolations, openGallery } from './lib';
 
 let gallery: Gallery;
@@ -7,6 +8,18 @@ test.beforeAll(async () => { gallery = await openGallery(); });
 test.afterAll(() => gallery.close());
 
 const click = (...ids: string[]) => async (page: Page) => { for (const id of ids) await page.getByTestId(id).first().click(); };
+
+/** Her own card, then each of these taken in; ends on the last one's page. */
+const cards = (...texts: string[]) => async (page: Page) => {
+  await page.getByTestId('my-name').fill('Ann of the long and friendly name');
+  await page.getByTestId('make-card').click();
+  for (const text of texts) {
+    await page.goto(`${page.url().split('#')[0]}#/ally/people`);
+    await page.getByTestId('card-text').fill(text);
+    await page.getByTestId('take-card').click();
+    await page.getByTestId('person-page').waitFor();
+  }
+};
 
 /** Every screen in the state that shows most of it. */
 const SCREENS: [name: string, address: string, go?: (page: Page) => Promise<void>][] = [
@@ -29,6 +42,13 @@ const SCREENS: [name: string, address: string, go?: (page: Page) => Promise<void
   ['quiet, runs', '/dashboard.html?count=2&runs=running*300,resting,paused,halted,no-page,ended,stopped#/quiet', async (page) => { await click('quiet-forget')(page); for (const fold of await page.getByTestId('quiet-details').all()) await fold.click(); }],
   ['quiet, what was done', '/dashboard.html?count=2&runs=running*300,ended*300,stopped#/quiet/history', click('history-open')],
   ['quiet, people left alone', '/dashboard.html?count=2#/quiet/lists', async (page) => { await page.getByTestId('never-name').fill('@Anna.example'); await click('never-add')(page); await page.getByTestId('never-drop').waitFor(); }],
+  ['people, nobody yet', '/dashboard.html?count=0#/ally/people', async (page) => { await cards()(page); await page.getByTestId('my-qr').waitFor(); await click('add-recipient')(page); }],
+  ['a person to compare', '/dashboard.html?count=0#/ally/people', async (page) => { await cards(BEA)(page); await click('compare-differs')(page); await page.getByTestId('account').fill('two words'); await click('remove-person')(page); }],
+  ['a person whose key changed', '/dashboard.html?count=0#/ally/people', async (page) => {
+    await cards(BEA, BEA_AGAIN)(page);
+    await page.getByTestId('changed-key').waitFor();
+    for (const fold of await page.locator('summary').all()) await fold.click();
+  }],
   ['settings', '/dashboard.html?count=2&health=low-space,damaged-item#/settings', click('change-passphrase')],
   ['settings, with what it was taught', '/dashboard.html?count=2&taught=1#/settings', async (page) => { await page.locator('[data-testid=corrections] summary').click(); }],
   ['popup, a site that it was taught', '/popup.html?view=0&taught=1'],

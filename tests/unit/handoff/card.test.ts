@@ -11,6 +11,7 @@ import { fromBase64, toBase64 } from '@/utils/domain/ids';
 import { readCard, signCard, writeCard } from '@/utils/handoff/card';
 import { inGroups, safetyNumber } from '@/utils/handoff/safety';
 
+import { BEA, BEA_AGAIN, THEIR_NUMBER } from '../../lib/pinned-cards';
 import { somePerson, type SomePerson } from '../../lib/person';
 import { has, inFolder, run } from '../../lib/tools';
 
@@ -112,6 +113,12 @@ print(''.join(sorted(side(c) for c in json.load(sys.stdin))), end='')
 });
 
 describe('the safety number', () => {
+  it('of two cards of an earlier version is what it was', async () => {
+    const cards = await Promise.all([BEA, BEA_AGAIN].map(async (one) => readCard(one)));
+    const [bea, again] = cards.map((read) => (read.ok ? read.value.card : null));
+    expect(bea && again && safetyNumber(bea, again)).toBe(THEIR_NUMBER);
+  });
+
   it('has thirty digits in groups of five, the same on both sides', async () => {
     const bea = (await somePerson('Bea')).signed.card;
     const number = safetyNumber(ann.signed.card, bea);
