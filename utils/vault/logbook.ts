@@ -113,6 +113,17 @@ export async function openEntry(keys: Keys, row: LogRow, itemKey: CryptoKey | nu
   return { line, body };
 }
 
+/** A line that was made elsewhere, with its body where there is one and it has a key. */
+export async function sealLine(keys: Keys, { line, leaf, body }: { line: LogLine; leaf: Hash; body: LogBody | null }, itemKey: CryptoKey | null): Promise<LogRow> {
+  const key = bodyKeyFor(keys, line, itemKey);
+  return {
+    seq: line.seq,
+    itemId: line.itemId,
+    line: await sealJson(keys.data, lineAt(line.seq), { line, leaf: toBase64(leaf) }),
+    body: body && key ? await sealJson(key, bodyAt(line.seq), body) : null,
+  };
+}
+
 /** For a re-seal: the same line and body under other keys. `itemKeys` null: the item is gone. */
 export async function resealRow(row: LogRow, from: Keys, to: Keys, itemKeys: { from: CryptoKey; to: CryptoKey } | null): Promise<LogRow> {
   const { line, leaf } = await openLine(from, row);

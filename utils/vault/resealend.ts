@@ -2,15 +2,14 @@ import { openWith, recipientOf, sealTo } from '@/utils/crypto/age';
 import { newLine } from '@/utils/custody/line';
 import { originOf, writeCheckpoint } from '@/utils/custody/note';
 import { append, root } from '@/utils/custody/tree';
-import { sealJson } from '@/utils/crypto/seal';
-import { fromBase64, toBase64 } from '@/utils/domain/ids';
+import { fromBase64 } from '@/utils/domain/ids';
 import { fail, ok, type Result } from '@/utils/domain/result';
 
 import { pendingIds } from './itemrows';
 import { forgetDatabases } from './forget';
 import { finishDeletions, itemKeys, namedKeys } from './itemkeys';
 import { copyChangedShelf } from './keepshelf';
-import { openLine, readHead, resealRow, sealHead, type LogHead } from './logbook';
+import { openLine, readHead, resealRow, sealHead, sealLine, type LogHead } from './logbook';
 import { point } from './points';
 import { copyItem, type ResealPlan } from './reseal';
 import { copyChangedSlices, copyJobs } from './resealslices';
@@ -87,12 +86,7 @@ async function copyLog(vault: Open, target: Open, newSeed: boolean): Promise<Log
 async function continueLog(vault: Open, target: Open, head: LogHead): Promise<LogHead> {
   const body = { oldCheckpoint: head.checkpoint, oldOrigin: originOf(vault.session.signing.publicKey), newOrigin: originOf(target.session.signing.publicKey) };
   const made = newLine({ seq: head.size, type: 'continue', time: new Date().toISOString(), itemId: null, body });
-  const row: LogRow = {
-    seq: head.size,
-    itemId: null,
-    line: await sealJson(target.session.data, `line:${head.size}`, { line: made.line, leaf: toBase64(made.leaf) }),
-    body: await sealJson(target.session.data, `body:${head.size}`, made.body),
-  };
+  const row = await sealLine(target.session, made, null);
   await target.main.log.add(row);
   await openLine(target.session, row);
   const frontier = append(head.frontier, made.leaf);

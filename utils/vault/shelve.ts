@@ -44,7 +44,7 @@ export interface ShelfChange {
 }
 
 /** Many, small, and kept as long as the vault: under the data key. Everything else has a key of its own, which can be destroyed. */
-const UNDER_DATA_KEY: readonly ShelfKind[] = ['ops', 'own-ops'];
+export const UNDER_DATA_KEY: readonly ShelfKind[] = ['ops', 'own-ops'];
 
 interface Prepared { row: ShelfRow; blobs: BlobRow[]; keyRow: KeyRow | null }
 

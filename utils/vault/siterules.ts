@@ -18,26 +18,26 @@ const MOST = 200;
 /** One row of this size for one site as for twenty. */
 const FLOOR = 8_192;
 
-async function read({ main, session }: Open): Promise<Row> {
+export async function readRules({ main, session }: Open): Promise<Row> {
   const row = await main.meta.get('rules');
   return row?.k === 'rules' ? (JSON.parse(fromUtf8(await openBox(session.data, PLACE, row.box))) as Row) : { rules: [], files: [] };
 }
 
-async function write({ main, session }: Open, row: Row): Promise<void> {
+export async function writeRules({ main, session }: Open, row: Row): Promise<void> {
   await main.meta.put({ k: 'rules', box: await seal(session.data, PLACE, utf8(JSON.stringify(row).padEnd(FLOOR))) });
 }
 
 /** `change` gives the row anew, or null when there is no room. */
 const changed = (change: (row: Row) => Row | null): Promise<Result<void, VaultProblem>> =>
   underLock(async (vault) => {
-    const next = change(await read(vault));
+    const next = change(await readRules(vault));
     if (next === null) return fail('failed', 'rules');
-    await write(vault, next);
+    await writeRules(vault, next);
     return ok(undefined);
   });
 
 /** Newest first. */
-export const siteRules = (): Promise<Result<PageRule[], VaultProblem>> => reading(async (vault) => ok((await read(vault)).rules));
+export const siteRules = (): Promise<Result<PageRule[], VaultProblem>> => reading(async (vault) => ok((await readRules(vault)).rules));
 
 /** In place of what was taught for its origin before. `failed`: there are 200 already. */
 export const setSiteRule = (rule: PageRule): Promise<Result<void, VaultProblem>> =>
@@ -51,7 +51,7 @@ export const dropSiteRule = (origin: string): Promise<Result<void, VaultProblem>
   changed((row) => ({ ...row, rules: row.rules.filter((rule) => rule.origin !== origin) }));
 
 /** By the adapter's name. */
-export const selectorFiles = (): Promise<Result<KeptSelectors[], VaultProblem>> => reading(async (vault) => ok((await read(vault)).files));
+export const selectorFiles = (): Promise<Result<KeptSelectors[], VaultProblem>> => reading(async (vault) => ok((await readRules(vault)).files));
 
 /** In place of the file for that adapter before. */
 export const keepSelectors = (file: KeptSelectors): Promise<Result<void, VaultProblem>> =>
@@ -63,5 +63,5 @@ export const dropSelectors = (site: string): Promise<Result<void, VaultProblem>>
 
 /** Under the next passphrase's keys. */
 export async function copyRules(vault: Open, target: Open): Promise<void> {
-  if (await vault.main.meta.get('rules')) await write(target, await read(vault));
+  if (await vault.main.meta.get('rules')) await writeRules(target, await readRules(vault));
 }
