@@ -82,6 +82,8 @@ function browsers() {
 const JUDGES = {
   age: 'age', '7zz': '7zip', openssl: 'openssl', 'ssh-keygen': 'openssh-client', unzip: 'unzip',
   pdftotext: 'poppler-utils', soffice: 'libreoffice-calc', python3: 'python3',
+  // Servers that a team may run, for the shared folder.
+  rclone: 'rclone', apache2: 'apache2-bin',
 };
 
 function judges() {

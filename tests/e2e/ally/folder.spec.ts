@@ -42,8 +42,9 @@ for (const browser of BROWSERS) {
       /** Kills the server when that many uploads have begun. */
       let killAt = Infinity;
       let puts = 0;
-      const driver = await start(browser, {
-        serve: {
+      let driver: Driver | null = null;
+      try {
+        driver = await start(browser, { serve: {
           [HOST]: async (request) => {
             if (request.method === 'PUT' && ++puts === killAt) {
               // Half of it reaches the server, then both ends are gone.
@@ -54,9 +55,7 @@ for (const browser of BROWSERS) {
             }
             return dav.handler(request);
           },
-        },
-      });
-      try {
+        } });
         const desk = await quickSetUp(driver);
         await useFolder(driver, desk, `https://${HOST}/team/`);
         // Nothing but sealed files, and nothing without a tab of hers at the server.
@@ -100,7 +99,7 @@ for (const browser of BROWSERS) {
         expect(driver.arrived.filter(({ host, method }) => host === HOST && !['GET', 'PROPFIND', 'PUT', 'DELETE', 'HEAD'].includes(method))).toEqual([]);
         await server.close();
       } finally {
-        await driver.close();
+        await driver?.close();
         await dav.close();
         rmSync(dir, { recursive: true, force: true });
       }

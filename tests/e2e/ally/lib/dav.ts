@@ -46,7 +46,7 @@ const apache: Command = ({ dir, root, port }) => {
   const load = ['mpm_event', 'authz_core', 'dav', 'dav_fs', 'dir', 'mime', 'autoindex'].map((name) => `LoadModule ${name}_module ${modules}/mod_${name}.so`);
   writeFileSync(join(dir, 'httpd.conf'), [
     ...load, `ServerRoot ${dir}`, `Listen 127.0.0.1:${port}`, 'ServerName files.example', `PidFile ${dir}/pid`, `ErrorLog ${dir}/error.log`,
-    `DavLockDB ${dir}/locks/db`, `DocumentRoot ${root}`, `TypesConfig /etc/mime.types`, ...(process.getuid?.() === 0 ? ['User www-data', 'Group www-data'] : []),
+    `DavLockDB ${dir}/locks/db`, `DocumentRoot ${root}`, `TypesConfig /dev/null`, ...(process.getuid?.() === 0 ? ['User www-data', 'Group www-data'] : []),
     `<Directory ${root}>`, 'Dav On', 'Options Indexes', 'Require all granted', '</Directory>',
   ].join('\n'));
   return { program: 'apache2', args: ['-f', join(dir, 'httpd.conf'), '-X'] };
