@@ -9,7 +9,7 @@ import { barSetting } from './bar';
 import { pressed } from './gestures';
 import { askPage, ensureScripts, ensureTaught, outlineOf, putShow } from './page-link';
 import { save, undo } from './save';
-import { askShield, endShield, openShield } from './shield';
+import { askShield, endShield, framesShield, openShield } from './shield';
 import { startStitch, stitchState, stopStitch } from './stitch';
 import { learnIn } from './learn';
 import { commandSweep, startSweep, sweepState, wakeSweeps } from './sweeps';
@@ -84,6 +84,7 @@ export const handlers: Handlers = {
   },
   'shield.start': openShield,
   'shield.ask': askShield,
+  'shield.frames': framesShield,
   'shield.end': endShield,
   'sweep.start': startSweep,
   'sweep.command': commandSweep,

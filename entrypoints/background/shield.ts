@@ -1,16 +1,19 @@
+import data from '@/assets/data/threat-signs.json';
 import { actJobs } from '@/utils/act/job';
-import { type Index, reasonFor, shieldIndex } from '@/utils/act/shield';
+import { keptFor } from '@/utils/act/kept';
+import { type Index, readFor, type Readers, reasonFor, shieldIndex } from '@/utils/act/shield';
 import type { ItemHead } from '@/utils/domain/item';
 import { modeFor, type ShieldSetting, shieldSetting } from '@/utils/domain/shield';
 import { language } from '@/utils/i18n/stored';
 import type { Handlers } from '@/utils/messages/server';
-import { browser, type Scripting } from '@/utils/platform/browser';
-import { COVERS } from '@/utils/sites/covers';
+import { browser } from '@/utils/platform/browser';
 import { filesFor } from '@/utils/sites/files';
-import type { SiteId } from '@/utils/sites/site';
+import { wordReader } from '@/utils/text/her-words';
+import { signReader } from '@/utils/text/signs';
 import { openVault } from '@/utils/vault';
 
 import { addressOf, grantedPatterns, isGranted, register } from './site-scripts';
+import { draw, undraw } from './shield-rule';
 
 const KEY = 'shield';
 const LATER_MS = 300;
@@ -18,42 +21,51 @@ const LATER_MS = 300;
 const setting = async (): Promise<ShieldSetting> => shieldSetting((await browser.storage.local.get(KEY))[KEY]);
 const hostOf = (origin: string | undefined): string => URL.parse(origin ?? '')?.hostname ?? '';
 
-/** In her own origin above all of the page's rules, and in no list that the page can read. Nothing moves: only the drawing goes. */
-const rule = (mark: string, sites: readonly string[]): string =>
-  `:is(${sites.filter((id): id is SiteId => Object.hasOwn(COVERS, id)).map((id) => COVERS[id]).join(', ')}):not([${mark}]) { visibility: hidden !important; clip-path: inset(50%) !important; transition: none !important; animation: none !important; }`;
-
-const sheet = (tabId: number, mark: string, sites: readonly string[]): Scripting.CSSInjection => ({ target: { tabId }, css: rule(mark, sites), origin: 'USER' });
-
 export const openShield: Handlers['shield.start'] = async ({ mark, sites }, sender) => {
   const mode = modeFor(await setting(), hostOf(sender.origin));
-  if (mode !== 'off' && sites.length > 0) await browser.scripting.insertCSS(sheet(sender.tab?.id as number, mark, sites));
+  if (mode !== 'off' && sites.length > 0) await draw({ tabId: sender.tab?.id as number }, mark, sites);
   return { mode, lang: await language() };
 };
 
+export const framesShield: Handlers['shield.frames'] = async ({ mark, sites }, sender) => ({
+  done: await draw({ tabId: sender.tab?.id as number, frames: true }, mark, sites),
+});
+
 export const endShield: Handlers['shield.end'] = async ({ mark, sites }, sender) => {
-  if (sites.length > 0) await browser.scripting.removeCSS(sheet(sender.tab?.id as number, mark, sites));
+  await undraw(sender.tab?.id as number, mark, sites);
   return { done: true };
 };
 
-let index: Promise<Index> | null = null;
+interface Known { index: Index; readers: Readers }
+let known: Promise<Known> | null = null;
+let signs: ReturnType<typeof signReader> | null = null;
 
-async function build(): Promise<Index> {
+async function build(): Promise<Known> {
   const vault = openVault();
   const heads: ItemHead[] = [];
   for await (const batch of vault.heads()) heads.push(...batch);
-  return shieldIndex(heads, (await actJobs(vault)).map(({ data }) => data));
+  const { listed, friends, words } = await keptFor(vault);
+  const holdsSign = (signs ??= signReader(data));
+  return {
+    index: shieldIndex(heads, (await actJobs(vault)).map(({ data: run }) => run), { listed, friends }),
+    readers: { holdsWord: wordReader(words), holdsSign: (text) => holdsSign(text).length > 0 },
+  };
 }
 
-/** Only `cover` with a reason or `clear`, for the ids that the page shows anyhow. */
-export const askShield: Handlers['shield.ask'] = async ({ senders }, sender) => {
-  const all = (reason: 'locked' | null) => ({ covers: senders.map(() => reason) });
+/** Only `cover` with a reason or `clear`, for the ids that the page shows anyhow. What posts say is neither kept nor logged. */
+export const askShield: Handlers['shield.ask'] = async ({ senders, posts }, sender) => {
+  const all = (reason: 'locked' | null) => ({ covers: senders.map(() => reason), reads: posts.map(() => null) });
   const { kind } = await openVault().state();
   const set = await setting();
   const host = hostOf(sender.origin);
-  if (kind === 'none' || modeFor(set, host) === 'off') return all(null);
+  const mode = modeFor(set, host);
+  if (kind === 'none' || mode === 'off') return all(null);
   if (kind !== 'open') return all(set.locked === 'cover' ? 'locked' : null);
-  const known = await (index ??= build());
-  return { covers: senders.map((who) => reasonFor(known, host, who)) };
+  const { index, readers } = await (known ??= build());
+  return {
+    covers: senders.map((who) => reasonFor(index, host, who)),
+    reads: posts.map((post) => (mode === 'strong' ? readFor(index, host, post, readers) : null)),
+  };
 };
 
 /** The script comes before the page is drawn, on granted sites where the shield is on, and nowhere else. */
@@ -94,7 +106,7 @@ export function watchShield(): void {
   });
   let soon: ReturnType<typeof setTimeout> | undefined;
   openVault().subscribe(() => {
-    index = null;
+    known = null;
     clearTimeout(soon);
     soon = setTimeout(() => void setting().then(async ({ all, sites }) => {
       if (all !== 'off' || Object.keys(sites).length > 0) await tellPages(false);

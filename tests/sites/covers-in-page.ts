@@ -1,10 +1,10 @@
 import { pageFacts } from '../../scripts/lib/read-page';
 import { select } from '../../utils/sites/registry';
 
-/** Runs in the page: how many of its posts no selector of its site hits, neither themselves nor around them. */
+/** Runs in the page: how many of its posts no selector of its site hits. One around them does not count: it may be a frame of many. */
 export function uncovered(covers: Record<string, string>): number {
   const page = pageFacts();
   const site = select(page);
   const selector = covers[site?.id ?? ''];
-  return (site?.find(document, page) ?? []).filter((post) => selector === undefined || post.closest(selector) === null).length;
+  return (site?.find(document, page) ?? []).filter((post) => selector === undefined || !post.matches(selector)).length;
 }

@@ -1,16 +1,32 @@
-/** `light`: posts of senders whom she saved or quieted, and those that quote one. `strong`: also answers to one, and what cannot be read. */
+/**
+ * `light`: posts of senders whom she saved, quieted or listed, and those that quote one. `strong`: also answers to one, what cannot
+ * be read, and of strangers what holds one of her words or a threat sign; pictures and videos of strangers come after the words.
+ */
 export type ShieldMode = 'off' | 'light' | 'strong';
 
 /** Hers, as kept in clear. `sites` by host name, in place of `all`. While locked: all strangers are covered, or nobody. */
 export interface ShieldSetting { all: ShieldMode; sites: Record<string, ShieldMode>; locked: 'cover' | 'off' }
 
-/** Why a sender's posts are covered: all that a page is ever told. */
-export type Reason = 'quiet' | 'saved' | 'locked';
+/** Why a sender's posts are covered: all that a page's script is ever told. */
+export type Reason = 'quiet' | 'saved' | 'listed' | 'locked';
+/** Why one post of a stranger is, and never which word or sign; `media`: its words are clear, its pictures and videos come on a press. */
+export type ReadReason = 'word' | 'sign' | 'media';
 
 export interface Who { userId: string | null; handle: string | null }
+/** A stranger's post, for the one answer. `words`: at most `MOST_READ` characters. */
+export interface Unread { who: Who; words: string }
 
-/** At most so many senders in one question. */
+/** Rules of `assets/data/threat-signs.json`. */
+export const SIGNS = ['violence', 'sexual', 'others', 'self-harm', 'home', 'watched', 'family', 'weapon'] as const;
+
+/** At most so many senders, and so many posts, in one question. */
 export const MOST_ASKED = 100;
+export const MOST_READ = 4_000;
+
+/** Her own words and phrases, as she wrote them: one row on the shelf. */
+export interface HerWords { words: string[] }
+export const MOST_WORDS = 500;
+export const LONGEST_WORD = 100;
 
 export const SHIELD_OFF: ShieldSetting = { all: 'off', sites: {}, locked: 'cover' };
 

@@ -46,3 +46,9 @@ function stamp(iso: string, options: Intl.DateTimeFormatOptions): string {
   const date = new Date(iso);
   return Number.isNaN(date.getTime()) ? iso : new Intl.DateTimeFormat(language(), options).format(date);
 }
+
+/** Names of languages, in hers. */
+export function formatLanguages(codes: string[]): string {
+  const names = new Intl.DisplayNames([language()], { type: 'language' });
+  return formatList(codes.map((code) => names.of(code) ?? code));
+}

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import { MOST_ASKED } from '@/utils/domain/shield';
+import { MOST_ASKED, MOST_READ } from '@/utils/domain/shield';
 
 import type { SenderKind } from './sender';
 import type { BackgroundCalls } from './types';
@@ -48,7 +48,14 @@ export const CALLS: Record<keyof BackgroundCalls, { shape: z.ZodMiniType; from: 
   'stitch.state': { shape: z.strictObject({ type: z.literal('stitch.state') }), from: ['own-page'] },
   'stitch.stop': { shape: z.strictObject({ type: z.literal('stitch.stop') }), from: ['own-page', 'site', 'armed'] },
   'shield.start': { shape: z.strictObject({ type: z.literal('shield.start'), mark, sites }), from: ['site'] },
-  'shield.ask': { shape: z.strictObject({ type: z.literal('shield.ask'), senders: z.array(who).check(z.maxLength(MOST_ASKED)) }), from: ['site'] },
+  'shield.ask': {
+    shape: z.strictObject({
+      type: z.literal('shield.ask'), senders: z.array(who).check(z.maxLength(MOST_ASKED)),
+      posts: z.array(z.strictObject({ who, words: text(MOST_READ) })).check(z.maxLength(MOST_ASKED)),
+    }),
+    from: ['site'],
+  },
+  'shield.frames': { shape: z.strictObject({ type: z.literal('shield.frames'), mark, sites }), from: ['site'] },
   'shield.end': { shape: z.strictObject({ type: z.literal('shield.end'), mark, sites }), from: ['site'] },
   'sweep.start': {
     shape: z.strictObject({ type: z.literal('sweep.start'), tabId, pictures: z.boolean(), sensitiveAsWords: z.boolean() }),

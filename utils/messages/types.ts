@@ -1,5 +1,5 @@
 import type { Post } from '@/utils/domain/post';
-import type { Reason, ShieldMode, Who } from '@/utils/domain/shield';
+import type { ReadReason, Reason, ShieldMode, Unread, Who } from '@/utils/domain/shield';
 import type { StitchState, StitchWhat } from './stitch';
 import type { SweepState, SweepView } from '@/utils/domain/sweep';
 
@@ -136,8 +136,13 @@ export interface BackgroundCalls {
   'sweep.command': { ask: { command: SweepCommand; id?: string; tabId?: number }; answer: { state: SweepState | null; problem: string | null } };
   /** From a site's shield as it starts: hides what may be a post and lacks the attribute `mark`. `sites`: ids of the readers there. */
   'shield.start': { ask: { mark: string; sites: string[] }; answer: { mode: ShieldMode; lang: string } };
-  /** Of each sender: covered with a reason, or clear (null). Nothing else of the vault. */
-  'shield.ask': { ask: { senders: Who[] }; answer: { covers: (Reason | null)[] } };
+  /**
+   * Of each sender, and of each post of a stranger (strong mode only): covered with a reason, or clear (null). Nothing else of the
+   * vault. The posts' words are read for the answer and dropped.
+   */
+  'shield.ask': { ask: { senders: Who[]; posts: Unread[] }; answer: { covers: (Reason | null)[]; reads: (ReadReason | null)[] } };
+  /** Once more for the page's own frames that are a part of it (a live chat), as `shield.start` did for the page. */
+  'shield.frames': { ask: { mark: string; sites: string[] }; answer: { done: boolean } };
   /** Takes away what `shield.start` put in. */
   'shield.end': { ask: { mark: string; sites: string[] }; answer: { done: true } };
   /** Newest first. `here`: the one that is in that tab, or that could go on there. */

@@ -9,7 +9,7 @@ export const COVERS: Record<SiteId, string> = {
   x: 'article',
   bluesky: '[data-testid^="feedItem-by-"], [data-testid^="postThreadItem-by-"]',
   mastodon: '.status__wrapper, .status, .detailed-status__wrapper, .detailed-status, div[data-id]',
-  reddit: 'shreddit-post, shreddit-ad-post, shreddit-comment, .thing[data-fullname], .thing[data-permalink], [data-permalink][data-author], [data-fullname][data-type]',
+  reddit: 'shreddit-post, shreddit-ad-post, shreddit-comment, shreddit-profile-comment, .thing[data-fullname], .thing[data-permalink], [data-permalink][data-author], [data-fullname][data-type]',
   youtube: 'ytd-comment-view-model, ytd-comment-renderer, ytm-comment-renderer, ytm-comment-view-model, ytd-backstage-post-renderer, ytd-post-renderer, yt-live-chat-text-message-renderer, yt-live-chat-paid-message-renderer, yt-live-chat-membership-item-renderer, yt-live-chat-paid-sticker-renderer, ytd-sponsorships-live-chat-gift-purchase-announcement-renderer',
   instagram: 'article, main ul > li, main ul ul > div, [role="dialog"] ul > li',
   threads: '[data-pressable-container="true"]',
@@ -31,3 +31,24 @@ export const COVERS: Record<SiteId, string> = {
 
 /** Of these the selectors above stand for posts alone: one that cannot be read is a shell, or a row being filled. */
 export const SURE: ReadonlySet<SiteId> = new Set<SiteId>(['x', 'bluesky', 'mastodon', 'reddit', 'youtube', 'threads', 'gmail', 'telegram']);
+
+/** Of these some posts stand in nothing that a plain selector names: their readers look at all that comes, before it is drawn. */
+export const LATE: ReadonlySet<SiteId> = new Set<SiteId>(['engines', 'facebook', 'generic', 'instagram', 'linkedin', 'outlook', 'tiktok']);
+
+/** The page's own frames that are a part of it: the same as `Site.frames`, hidden until what is in them is. */
+export const FRAMES: Partial<Record<SiteId, string>> = { youtube: 'iframe#chatframe' };
+
+/** What a post shows besides words. In strong mode a stranger's comes on a press; small ones (faces, emoji) are let through. */
+export const MEDIA = 'img, video, audio, canvas, iframe, object, embed, [style*="url("]';
+
+/** What the mark says of an element: hidden all the same, clear, or clear but for its pictures and videos. */
+export const HIDDEN = '0';
+export const CLEAR = '1';
+export const WORDS = '2';
+
+/** Nothing moves: only the drawing goes. `mark`: the attribute's name. */
+export function shieldRule(mark: string, sites: readonly SiteId[]): string {
+  const posts = sites.flatMap((id) => [COVERS[id], FRAMES[id] ?? []].flat()).join(', ');
+  return `:is(${posts}):not([${mark}="${CLEAR}"], [${mark}="${WORDS}"]), [${mark}="${HIDDEN}"], [${mark}="${WORDS}"] :is(${MEDIA}):not([${mark}="${CLEAR}"]) ` +
+    '{ visibility: hidden !important; clip-path: inset(50%) !important; transition: none !important; animation: none !important; }';
+}

@@ -31,7 +31,7 @@ export function Settings({ vault, state }: { vault: Vault; state: VaultState }) 
       <HealthSection vault={vault} />
       <CaptureSection vault={vault} />
       <SitesSection />
-      <ShieldSection />
+      <ShieldSection vault={vault} />
       <ReadingSection vault={vault} />
       <CorrectionsSection vault={vault} />
       <ShortcutSection />

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { placeOf, reasonFor, shieldIndex } from '@/utils/act/shield';
+import { type Kept, placeOf, readFor, reasonFor, shieldIndex } from '@/utils/act/shield';
 import type { Entry, Run, Step } from '@/utils/domain/act';
 import type { ItemHead } from '@/utils/domain/item';
 import { modeFor, shieldSetting } from '@/utils/domain/shield';
@@ -37,6 +37,29 @@ describe('whom the shield covers', () => {
   it('an act that was not done covers nobody by itself', () => expect(ask([], [run([entry('mire', null, { state: 'waiting' })])], 'mire')).toBeNull());
   it('leaves out what is damaged', () => expect(ask([head({ handle: 'mire', damaged: true })], [], 'mire')).toBeNull());
   it('knows hosts by their platform', () => expect([placeOf('old.reddit.com'), placeOf('www.pond.example'), placeOf('notx.com')]).toEqual(['reddit', 'pond.example', 'notx.com']));
+});
+
+describe('what else she keeps', () => {
+  const kept = (more: Partial<Kept>): Kept => ({ listed: [], friends: [], ...more });
+  const of = (index: ReturnType<typeof shieldIndex>, handle: string, host = 'x.com') => reasonFor(index, host, { handle, userId: null });
+  it('covers whom she put on a list, unless she follows or trusts them', () => {
+    const index = shieldIndex([], [], kept({ listed: [{ host: 'x.com', handle: 'Mire', userId: null }, { host: 'x', handle: 'pond', userId: null }], friends: [{ host: 'x', handle: 'pond', userId: null }] }));
+    expect([of(index, 'mire'), of(index, 'pond'), of(index, 'mire', 'bsky.app')]).toEqual(['listed', null, null]);
+  });
+  it('never covers an ally, saved or quieted', () =>
+    expect(of(shieldIndex([head({ handle: 'mire' })], [run([entry('mire', null, done)])], kept({ friends: [{ host: 'x', handle: 'mire', userId: null }] })), 'mire')).toBeNull());
+});
+
+describe('what a post says', () => {
+  const readers = { holdsWord: (text: string) => text.includes('frog'), holdsSign: (text: string) => text.includes('behind you') };
+  const index = shieldIndex([head({ handle: 'mire' })], [run([entry('reed', null, { state: 'spared', why: 'followed' })])], { listed: [], friends: [{ host: 'x', handle: 'heron', userId: '9' }] });
+  const read = (handle: string | null, words: string, userId: string | null = null) => readFor(index, 'x.com', { who: { userId, handle }, words }, readers);
+  it('covers a stranger’s post by her words, and by a sign; her words go first', () =>
+    expect([read('pond', 'a frog'), read('pond', 'right behind you'), read('pond', 'a frog behind you')]).toEqual(['word', 'sign', 'word']));
+  it('is no matter for a stranger without either, but for pictures', () => expect(read('pond', 'table 3 says otherwise')).toBe('media'));
+  it.each([['reed', 'whom she follows', null], ['heron', 'an ally', '9'], ['heron2', 'an ally under a new name', '9']])('never covers %s: %s', (handle, _, id) => expect(read(handle, 'a frog behind you', id)).toBeNull());
+  it('is not asked of whoever is covered anyway', () => expect(read('mire', 'a frog')).toBeNull());
+  it('covers a stranger with a friend’s name', () => expect(read('heron', 'a frog', '8')).toBe('word'));
 });
 
 describe('the setting', () => {

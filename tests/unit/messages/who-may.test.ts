@@ -59,7 +59,8 @@ const RIGHT: Record<keyof Handlers, Record<string, unknown>> = {
   'stitch.state': {},
   'stitch.stop': {},
   'shield.start': { mark: 'data-abcdefghij', sites: ['x'] },
-  'shield.ask': { senders: [{ userId: '1', handle: null }] },
+  'shield.ask': { senders: [{ userId: '1', handle: null }], posts: [{ who: { userId: null, handle: 'mire' }, words: 'words' }] },
+  'shield.frames': { mark: 'data-abcdefghij', sites: ['youtube'] },
   'shield.end': { mark: 'data-abcdefghij', sites: ['x'] },
   'sweep.start': { tabId: 3, pictures: true, sensitiveAsWords: true },
   'sweep.command': { command: 'pause' },
@@ -70,7 +71,7 @@ const ALLOWED: Record<keyof Handlers, readonly SenderKind[]> = {
   capture: ['site', 'armed'], undo: ['site', 'armed'], show: ['site', 'armed'], bar: ['site'], learn: ['site', 'armed'], learnInTab: ['own-page'],
   saveInTab: ['own-page'], pickInTab: ['own-page'], 'act.command': ['own-page'], settle: ['own-page'], inView: ['own-page'], outline: ['own-page'],
   'stitch.start': ['own-page'], 'stitch.state': ['own-page'], 'stitch.stop': ['own-page', 'site', 'armed'],
-  'shield.start': ['site'], 'shield.ask': ['site'], 'shield.end': ['site'],
+  'shield.start': ['site'], 'shield.ask': ['site'], 'shield.frames': ['site'], 'shield.end': ['site'],
   'sweep.start': ['own-page'], 'sweep.command': ['own-page', 'site', 'armed'], 'sweep.state': ['own-page'],
 };
 const TYPES = Object.keys(RIGHT) as (keyof Handlers)[];

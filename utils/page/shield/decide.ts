@@ -1,22 +1,27 @@
 import type { Post } from '@/utils/domain/post';
-import type { Reason, ShieldMode, Who } from '@/utils/domain/shield';
+import { MOST_READ, type ReadReason, type Reason, type ShieldMode, type Unread, type Who } from '@/utils/domain/shield';
 
 /** `unread`: nobody can tell whose it is. */
-export type Why = Reason | 'unread';
+export type Why = Reason | ReadReason | 'unread';
 
-/** What stands in one element that may be a post. */
+/** What stands in one element that may be a post. `followed`: the page tells that she follows its sender. */
 export type Facts =
   /** A frame around posts, or none of this page's posts. */
   | { kind: 'other' }
   /** Nothing to tell it by yet: a shell, a row being filled. */
   | { kind: 'empty' }
-  | { kind: 'post'; post: Post; viewer: string | null };
+  | { kind: 'post'; post: Post; viewer: string | null; followed?: boolean };
 
-export type Verdict = { now: 'clear' } | { now: 'wait'; ask: Who[] } | { now: 'cover'; why: Why; who: string | null };
+/** `media` false: its pictures and videos come on a press of their own. */
+export type Verdict = { now: 'clear'; media: boolean } | { now: 'wait'; ask: Who[]; read: Unread | null } | { now: 'cover'; why: Why; who: string | null };
 
-const CLEAR: Verdict = { now: 'clear' };
+/** What the background said: of each sender, and of each post by `readName`. */
+export interface Told { senders: ReadonlyMap<string, Reason | null>; posts: ReadonlyMap<string, ReadReason | null> }
+
+const ALL: Verdict = { now: 'clear', media: true };
 
 export const nameOf = ({ userId, handle }: Who): string => `${userId ?? ''} ${handle?.toLowerCase() ?? ''}`;
+export const readName = ({ who, words }: Unread): string => `${nameOf(who)}\n${words}`;
 
 const isKnown = ({ userId, handle }: Who): boolean => userId !== null || handle !== null;
 
@@ -26,18 +31,32 @@ function shownIn(post: Post, mode: ShieldMode): Who[] {
   return [post, ...(post.quoted ? [post.quoted] : []), ...answered].map(({ userId, handle }) => ({ userId, handle })).filter(isKnown);
 }
 
-/** `told`: what the background said of each sender. What is not known yet waits, covered. */
-export function decide(facts: Facts, mode: ShieldMode, told: ReadonlyMap<string, Reason | null>): Verdict {
-  if (mode === 'off' || facts.kind === 'other') return CLEAR;
-  if (facts.kind === 'empty') return { now: 'wait', ask: [] };
+/** All that it says, what it quotes included. */
+const wordsIn = (post: Post): (string | null | undefined)[] => [
+  post.title, post.contentWarning, post.text, ...post.media.map(({ alt }) => alt), ...(post.quoted ? wordsIn(post.quoted) : []),
+];
+
+function unread(post: Post): Unread {
+  const words = wordsIn(post).filter(Boolean).join('\n').slice(0, MOST_READ);
+  return { who: { userId: post.userId, handle: post.handle }, words };
+}
+
+/** What is not known yet waits, covered. */
+export function decide(facts: Facts, mode: ShieldMode, told: Told): Verdict {
+  if (mode === 'off' || facts.kind === 'other') return ALL;
+  if (facts.kind === 'empty') return { now: 'wait', ask: [], read: null };
   const { post, viewer } = facts;
   const own = post.direction === 'outgoing' || (viewer !== null && post.handle !== null && viewer.toLowerCase() === post.handle.toLowerCase());
   const all = shownIn(post, mode).slice(own ? 1 : 0);
-  const ask = all.filter((who) => !told.has(nameOf(who)));
   for (const who of all) {
-    const why = told.get(nameOf(who));
+    const why = told.senders.get(nameOf(who));
     if (why) return { now: 'cover', why, who: who.handle ?? post.displayName };
   }
-  if (ask.length > 0) return { now: 'wait', ask };
-  return mode === 'strong' && !own && !isKnown(post) ? { now: 'cover', why: 'unread', who: null } : CLEAR;
+  const ask = all.filter((who) => !told.senders.has(nameOf(who)));
+  const read = mode === 'strong' && !own && facts.followed !== true && isKnown(post) ? unread(post) : null;
+  const said = read && told.posts.get(readName(read));
+  if (ask.length > 0 || said === undefined) return { now: 'wait', ask, read: said === undefined ? read : null };
+  if (said === 'word' || said === 'sign') return { now: 'cover', why: said, who: post.handle ?? post.displayName };
+  if (mode === 'strong' && !own && !isKnown(post)) return { now: 'cover', why: 'unread', who: null };
+  return { now: 'clear', media: said !== 'media' };
 }

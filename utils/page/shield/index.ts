@@ -1,14 +1,17 @@
-import type { Reason, ShieldMode, Who } from '@/utils/domain/shield';
-import { MOST_ASKED } from '@/utils/domain/shield';
-import type { BackgroundCalls } from '@/utils/messages/types';
-import { COVERS } from '@/utils/sites/covers';
-import type { Site, SiteId } from '@/utils/sites/site';
+import type { ShieldMode } from '@/utils/domain/shield';
+import { CLEAR, COVERS, FRAMES, LATE, WORDS } from '@/utils/sites/covers';
+import type { PageFacts, Site } from '@/utils/sites/site';
+import { pageOf } from '../frames';
 import { isAlive, type Listener, type Runtime, takeOver } from '../lifecycle';
-import { isConnected, isElement, queryAll, typeOf } from '../natural';
+import { isConnected, isElement, ownerOf, queryAll, typeOf } from '../natural';
 import { pageFacts, pickSite, siteIds } from '../registry';
 import { offerShielded } from '../shielding';
-import { decide, nameOf } from './decide';
+import { Asking } from './asking';
 import { coverPage } from './curtain';
+import { decide } from './decide';
+import { Marks } from './marks';
+import { Parts } from './parts';
+import { mayPlay, Pictures } from './pictures';
 import { factsOf } from './read';
 import { Slips, type Slip } from './slips';
 
@@ -16,114 +19,143 @@ import { Slips, type Slip } from './slips';
 const SLICE_MS = 3;
 /** Posts so far from the window are decided before they come into it; those further away stay hidden unread. */
 const NEAR = '1200px 0px';
-const MOST_TOLD = 5_000;
-const AGAIN_MS = 400;
 /** What a post is known by stands in one of these. */
 const TELLING = [
   'href', 'src', 'id', 'datetime', 'title', 'author', 'author-id', 'thingid', 'permalink', 'user-id', 'data-id', 'data-testid', 'data-urn', 'data-mid', 'data-peer-id', 'data-post-id',
   'data-message-id', 'data-fullname', 'data-author', 'data-permalink', 'data-pre-plain-text', 'data-content', 'data-pid', 'class',
 ];
 
+const pause = (media: EventTarget | null): void => {
+  if (media instanceof HTMLMediaElement) HTMLMediaElement.prototype.pause.call(media);
+};
+
 /** Starts once a document; before the page has drawn anything. */
 export function startShield(runtime: Runtime): void {
   const end = takeOver(runtime, 'hf.shield');
-  if (end) Shield.start(runtime, end);
+  if (!end) return;
+  const uncover = coverPage();
+  end.signal.addEventListener('abort', uncover);
+  const early = new AbortController();
+  for (const type of ['play', 'playing']) document.addEventListener(type, ({ target }) => pause(target), { capture: true, signal: early.signal });
+  // The readers beside this script come into the document in the same turn.
+  setTimeout(() => {
+    early.abort();
+    void Shield.start(runtime, end, uncover);
+  }, 0);
 }
+
+interface Reading { page: PageFacts; site: Site | null; viewer: string | null }
 
 /**
  * Posts are hidden by one rule for all that may be one and does not carry this document's mark; the mark is a random
- * attribute that is set on what is clear. So whatever is new, re-used or stripped is hidden until it is decided.
+ * attribute that is set on what is clear. So whatever is new, re-used or stripped is hidden until it is decided. What only the
+ * site's reader knows as a post is marked as hidden when it comes, before it is drawn.
  */
 class Shield {
-  readonly #mark = `data-${[...crypto.getRandomValues(new Uint8Array(10))].map((n) => String.fromCharCode(97 + (n % 26))).join('')}`;
-  readonly #told = new Map<string, Reason | null>();
-  readonly #clear = new WeakSet<Element>();
+  readonly #ids = siteIds();
+  readonly #frames = this.#ids.flatMap((id) => FRAMES[id] ?? []).join(', ');
+  readonly #selector = [...this.#ids.map((id) => COVERS[id]), ...(this.#frames ? [this.#frames] : [])].join(', ') || ':not(*)';
+  readonly #marks = new Marks(this.#selector);
+  readonly #mine = { mark: this.#marks.name, sites: this.#ids };
+  readonly #asking: Asking;
+  readonly #parts: Parts;
   readonly #covered = new Map<Element, Slip>();
   readonly #near = new Set<Element>();
   readonly #waiting = new Set<Element>();
   readonly #todo = new Set<Element>();
-  readonly #ask = new Map<string, Who>();
-  readonly #known = new Map<string, Who>();
+  readonly #docs = new Set<Document>();
   readonly #watch = new MutationObserver((records) => this.#changed(records));
   readonly #eye = new IntersectionObserver((entries) => this.#seen(entries), { rootMargin: NEAR });
   #slips: Slips | null = null;
+  #pictures: Pictures | null = null;
   #held: Element | null = null;
-  #selector = '';
-  #ids: SiteId[] = [];
   #mode: ShieldMode = 'off';
-  #site: { href: string; site: Site | null; viewer: string | null } | null = null;
+  #site: (Reading & { href: string }) | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #asking = false;
-  /** All that was told is asked for once more. */
-  #again = false;
-  #lifted = false;
 
-  static start(runtime: Runtime, end: AbortController): Shield {
-    return new Shield(runtime, end);
+  static start(runtime: Runtime, end: AbortController, uncover: () => void): Promise<void> {
+    return new Shield(runtime, end).#start(uncover);
   }
 
   private constructor(private readonly runtime: Runtime, private readonly end: AbortController) {
-    const uncover = coverPage();
-    end.signal.addEventListener('abort', () => {
-      uncover();
-      this.#leave();
-    });
-    for (const type of ['play', 'playing']) document.addEventListener(type, (event) => this.#still(event.target), { capture: true, signal: end.signal });
-    // The readers beside this script come into the document in the same turn.
-    setTimeout(() => void this.#start(uncover), 0);
+    const { signal } = end;
+    this.#asking = new Asking(runtime, signal, { answered: (all) => this.#answered(all), refused: () => this.#release() });
+    this.#parts = new Parts({
+      draw: () => this.#asking.say('shield.frames', this.#mine), begin: (doc) => this.#begin(doc),
+      hide: (frame) => this.#hide(frame), show: (frame) => this.#marks.set(frame, CLEAR), again: (frame) => this.#judge(frame),
+    }, signal);
+    signal.addEventListener('abort', () => this.#leave());
+    for (const type of ['play', 'playing']) document.addEventListener(type, ({ target }) => this.#still(target), { capture: true, signal });
+    document.addEventListener('load', ({ target }) => this.#loaded(target as Element), { capture: true, signal });
   }
 
   async #start(uncover: () => void): Promise<void> {
-    this.#ids = siteIds();
-    this.#selector = this.#ids.map((id) => COVERS[id]).join(', ');
-    const set = await this.#say('shield.start', { mark: this.#mark, sites: this.#ids });
-    if (set === null || set.mode === 'off' || this.#ids.length === 0) return this.end.abort();
     const { signal } = this.end;
+    const set = await this.#asking.say('shield.start', this.#mine);
+    if (set === null || set.mode === 'off' || this.#ids.length === 0) return this.end.abort();
     this.#mode = set.mode;
-    this.#slips = new Slips(set.lang, { lift: (post) => this.#lift(post), lay: () => this.#lay() }, signal);
-    this.#watch.observe(document, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: [...TELLING, this.#mark] });
+    this.#slips = new Slips(set.lang, { lift: (what) => this.#lift(what), lay: () => this.#lay() }, signal);
+    this.#pictures = new Pictures(this.#marks, this.#slips);
     offerShielded(this, signal);
     this.runtime.onMessage.addListener(this.#hear);
     signal.addEventListener('abort', () => isAlive(this.runtime) && this.runtime.onMessage.removeListener(this.#hear));
-    if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', () => this.#find(document), { once: true, signal });
-    else this.#find(document);
-    uncover();
+    const begin = (): void => {
+      this.#begin(document);
+      uncover();
+    };
+    if (document.readyState !== 'loading') return begin();
+    document.addEventListener('DOMContentLoaded', begin, { once: true, signal });
+    // Where only a reader finds the posts, nothing is drawn before it has looked.
+    if (!this.#ids.some((id) => LATE.has(id))) uncover();
   }
 
   readonly #hear: Listener = (message, sender, respond) => {
     const { type, mode } = (typeof message === 'object' && message !== null ? message : {}) as { type?: unknown; mode?: unknown };
     if (sender.id !== this.runtime.id || type !== 'page.shield') return false;
     if (mode === 'off') {
-      void this.#say('shield.end', { mark: this.#mark, sites: this.#ids }).then((gone) => (gone ? this.end.abort() : this.#release()));
+      void this.#asking.say('shield.end', this.#mine).then((gone) => (gone ? this.end.abort() : this.#release()));
     } else {
+      const changed = mode !== this.#mode;
       if (mode === 'light' || mode === 'strong') this.#mode = mode;
-      // What is covered stays so, and what is clear stays so, until the new answer is here.
-      this.#again = true;
-      for (const [name, who] of this.#known) this.#ask.set(name, who);
-      this.#sendAsk();
+      this.#asking.again();
+      // Another mode asks for other things, also where nothing was asked before.
+      if (changed) this.#answered(true);
     }
     respond(null);
     return false;
   };
 
-  /** Asks until somebody answers. Null: refused, or we are an orphan. */
-  async #say<K extends 'shield.start' | 'shield.ask' | 'shield.end'>(type: K, body: BackgroundCalls[K]['ask']): Promise<BackgroundCalls[K]['answer'] | null> {
-    while (isAlive(this.runtime) && !this.end.signal.aborted) {
-      try {
-        const answer = (await this.runtime.sendMessage({ ...body, type })) as BackgroundCalls[K]['answer'] | { refused: string } | undefined;
-        if (answer !== null && typeof answer === 'object') return 'refused' in answer ? null : answer;
-      } catch {
-        // The worker was ended in the middle: it comes back for the next question.
-      }
-      await new Promise((done) => setTimeout(done, AGAIN_MS));
-    }
-    return null;
+  /** A document and all that comes into it: the page's, and those of frames that are a part of it. */
+  #begin(doc: Document): void {
+    this.#docs.add(doc);
+    this.#watch.observe(doc, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: [...TELLING, this.#marks.name] });
+    if (doc !== document) doc.addEventListener('scroll', () => this.#slips?.follow(), { capture: true, passive: true, signal: this.end.signal });
+    this.#seek(doc);
+    this.#find(doc);
   }
 
   #find(root: Document | Element): Element[] {
     const found = [...(isElement(root) && root.matches(this.#selector) ? [root] : []), ...queryAll(root, this.#selector)];
     for (const el of found) this.#eye.observe(el);
     return found;
+  }
+
+  /** Posts that no selector names: hidden at once. */
+  #seek(root: Document | Element): Element[] {
+    const { site, page } = this.#reading(root);
+    if (this.#mode === 'off' || !site || !LATE.has(site.id)) return [];
+    let found: (Element | null)[] = [];
+    try {
+      found = [isElement(root) ? site.at(root, page) : null, ...site.find(root, page)];
+    } catch {
+      // What a reader cannot read is no post.
+    }
+    const late = found.filter((post): post is Element => post !== null && !this.#marks.isPost(post));
+    for (const post of late) {
+      this.#marks.adopt(post);
+      this.#eye.observe(post);
+    }
+    return late;
   }
 
   #seen(entries: IntersectionObserverEntry[]): void {
@@ -134,7 +166,7 @@ class Shield {
         this.#soon(target);
       } else {
         this.#near.delete(target);
-        this.#slips?.drop(target);
+        this.#unslip(target);
       }
     }
     this.#run();
@@ -144,23 +176,23 @@ class Shield {
   #changed(records: MutationRecord[]): void {
     if (document.readyState === 'loading') return;
     const touched = new Set<Element>();
+    const came = new Set<Element>();
     for (const { type, target, addedNodes, removedNodes, attributeName } of records) {
-      const from = isElement(target) ? target : target.parentElement;
-      if (attributeName === this.#mark) {
+      if (attributeName === this.#marks.name) {
         const el = target as Element;
-        if (el.hasAttribute(this.#mark) !== this.#isShown(el)) {
-          el.removeAttribute(this.#mark);
-          this.#clear.delete(el);
-          this.#soon(el);
-        }
+        if (this.#marks.mend(el) && this.#marks.isPost(el)) this.#soon(el);
         continue;
       }
-      if (attributeName === 'class' && !(target as Element).matches(this.#selector)) continue;
-      for (let up = from?.closest(this.#selector); up; up = up.parentElement?.closest(this.#selector)) touched.add(up);
+      if (attributeName === 'class' && !this.#marks.isPost(target as Element)) continue;
+      for (const post of this.#marks.around(isElement(target) ? target : target.parentElement)) touched.add(post);
       if (type !== 'childList') continue;
-      // Also what was taken out and comes back: it may have been changed meanwhile.
-      for (const node of addedNodes) if (typeOf(node) === 1) for (const el of this.#find(node as Element)) touched.add(el);
+      for (const node of addedNodes) if (typeOf(node) === 1) came.add(node as Element);
       if (removedNodes.length > 0) this.#slips?.follow();
+    }
+    for (const root of came) {
+      if (!isConnected(root) || (root.parentElement !== null && came.has(root.parentElement))) continue;
+      // Also what was taken out and comes back: it may have been changed meanwhile.
+      for (const el of [...this.#seek(root), ...this.#find(root)]) touched.add(el);
     }
     const until = performance.now() + SLICE_MS;
     for (const el of touched) {
@@ -191,145 +223,121 @@ class Shield {
         if (performance.now() > until) break;
       }
       this.#run();
-      this.#sendAsk();
     }, 0);
   }
 
-  /** The page's reader now: single-page apps come to be one after they have loaded, and change their address. */
-  #reader(): { site: Site | null; viewer: string | null } {
+  /** The reader now: single-page apps come to be one after they have loaded, and change their address. */
+  #reading(node: Node): Reading {
+    if ((ownerOf(node) ?? node) !== document) {
+      const page = pageOf(node.nodeType === 9 ? (node as Document).documentElement : node);
+      return { page, site: pickSite(page), viewer: null };
+    }
     const page = pageFacts();
     const { href } = page.url;
-    if (this.#site?.href === href && this.#site.site && !['generic', 'engines'].includes(this.#site.site.id)) return this.#site;
+    if (this.#site?.href === href && this.#site.site && !['generic', 'engines'].includes(this.#site.site.id)) return { ...this.#site, page };
     const site = pickSite(page);
     const before = this.#site;
-    this.#site = { href, site, viewer: site?.viewer?.(page) ?? null };
-    if (before && before.site?.id !== site?.id) for (const el of this.#near) {
-      this.#hide(el);
-      this.#soon(el);
+    this.#site = { href, page, site, viewer: site?.viewer?.(page) ?? null };
+    if (before && before.site?.id !== site?.id) {
+      for (const el of [...this.#near, ...this.#seek(document)]) {
+        this.#hide(el);
+        this.#soon(el);
+      }
     }
     return this.#site;
   }
 
   #judge(el: Element): void {
-    if (!isConnected(el) || !el.matches(this.#selector)) return this.#forget(el);
-    const { site, viewer } = this.#reader();
-    const verdict = decide(factsOf(el, site, pageFacts(), viewer), this.#mode, this.#told);
+    if (!isConnected(el) || !this.#marks.isPost(el)) return this.#forget(el);
+    if (this.#frames !== '' && el.matches(this.#frames)) return this.#mode === 'off' ? this.#marks.set(el, CLEAR) : this.#parts.judge(el);
+    const { site, page, viewer } = this.#reading(el);
+    const verdict = decide(factsOf(el, site, page, viewer), this.#mode, this.#asking.told);
     this.#waiting.delete(el);
-    if (verdict.now === 'clear') return this.#show(el);
+    if (verdict.now === 'clear') return this.#show(el, verdict.media);
     if (verdict.now === 'cover') return this.#cover(el, { why: verdict.why, who: verdict.who });
     this.#hide(el);
     this.#waiting.add(el);
-    for (const who of verdict.ask) this.#ask.set(nameOf(who), who);
-    this.#sendAsk();
+    this.#asking.ask(verdict.ask, verdict.read);
   }
 
-  #show(el: Element): void {
+  #show(el: Element, media: boolean): void {
     this.#covered.delete(el);
     this.#slips?.drop(el);
-    this.#clear.add(el);
-    if (!el.hasAttribute(this.#mark)) el.setAttribute(this.#mark, '');
+    this.#marks.set(el, media ? CLEAR : WORDS);
+    if (media) this.#pictures?.drop(el);
+    else {
+      this.#pictures?.sort(el);
+      for (const one of queryAll(el, 'video, audio')) this.#still(one);
+    }
+    for (const outer of this.#marks.around(el.parentElement)) if (this.#marks.markOf(outer) === WORDS) this.#pictures?.sort(outer);
   }
 
   #hide(el: Element): void {
     this.#covered.delete(el);
     if (this.#held === el) this.#slips?.lay();
-    this.#slips?.drop(el);
-    this.#clear.delete(el);
-    if (el.hasAttribute(this.#mark) && !this.#isShown(el)) el.removeAttribute(this.#mark);
+    this.#unslip(el);
+    this.#marks.hide(el);
     for (const media of queryAll(el, 'video, audio')) this.#still(media);
   }
 
   #cover(el: Element, slip: Slip): void {
     const there = this.#covered.get(el);
-    if (there?.why === slip.why && there.who === slip.who && !this.#clear.has(el)) return this.#slip(el, slip);
-    this.#hide(el);
+    if (there?.why !== slip.why || there.who !== slip.who || this.#marks.isClear(el)) this.#hide(el);
     this.#covered.set(el, slip);
-    this.#slip(el, slip);
+    // One for a post, however many elements it is made of.
+    if (!this.#marks.around(el.parentElement).some((outer) => this.#covered.has(outer))) this.#slips?.put(el, slip);
   }
 
-  /** One for a post, however many elements it is made of. */
-  #slip(el: Element, slip: Slip): void {
-    for (let up = el.parentElement?.closest(this.#selector); up; up = up.parentElement?.closest(this.#selector)) if (this.#covered.has(up)) return;
-    this.#slips?.put(el, slip);
+  #unslip(el: Element): void {
+    this.#slips?.drop(el);
+    this.#pictures?.drop(el);
   }
 
   #forget(el: Element): void {
     this.#eye.unobserve(el);
     for (const set of [this.#near, this.#todo, this.#waiting]) set.delete(el);
     this.#covered.delete(el);
-    this.#slips?.drop(el);
+    this.#unslip(el);
   }
 
-  #isShown(el: Element): boolean {
-    return this.#clear.has(el) || this.#lifted || (this.#held !== null && (el === this.#held || this.#held.contains(el)));
-  }
-
-  #lift(post: Element): void {
-    this.#held = post;
-    this.#marks(post, true);
+  #lift(what: Element): void {
+    this.#held = what;
+    this.#marks.lift(what);
   }
 
   #lay(): void {
-    const post = this.#held;
+    const what = this.#held;
     this.#held = null;
-    if (post) this.#marks(post, false);
-  }
-
-  /** The mark on a covered element and on those inside it, or off again where it is not clear. */
-  #marks(root: Document | Element, on: boolean): void {
-    for (const el of [...(isElement(root) ? [root] : []), ...queryAll(root, this.#selector)]) {
-      if (on) el.setAttribute(this.#mark, '');
-      else if (!this.#clear.has(el)) {
-        el.removeAttribute(this.#mark);
-        for (const media of queryAll(el, 'video, audio')) this.#still(media);
-      }
-    }
+    this.#marks.lower();
+    if (what) for (const media of [what, ...queryAll(what, 'video, audio')]) this.#still(media);
   }
 
   #still(media: EventTarget | null): void {
-    if (!(media instanceof HTMLMediaElement) || this.#lifted) return;
-    if (this.#selector === '') return HTMLMediaElement.prototype.pause.call(media);
-    for (let up = media.closest(this.#selector); up; up = up.parentElement?.closest(this.#selector) ?? null) {
-      if (!this.#isShown(up)) return HTMLMediaElement.prototype.pause.call(media);
-    }
+    if (media instanceof HTMLMediaElement && !mayPlay(this.#marks, media)) pause(media);
   }
 
-  #sendAsk(): void {
-    if (this.#asking || this.#ask.size === 0) return;
-    this.#asking = true;
-    setTimeout(() => void this.#answer(), 0);
+  /** A picture has its size, a frame its document. */
+  #loaded(el: Element): void {
+    if (this.#frames !== '' && el.matches(this.#frames)) return this.#judge(el);
+    const [post] = this.#mode === 'strong' ? this.#marks.around(el) : [];
+    if (post && this.#marks.markOf(post) === WORDS) this.#pictures?.sort(post);
   }
 
-  async #answer(): Promise<void> {
-    const asked = [...this.#ask].slice(0, MOST_ASKED);
-    const answer = await this.#say('shield.ask', { senders: asked.map(([, { userId, handle }]) => ({ userId: cut(userId), handle: cut(handle) })) });
-    this.#asking = false;
-    // Not granted any more, or switched off.
-    if (answer === null) return this.#release();
-    if (this.#told.size > MOST_TOLD) for (const map of [this.#told, this.#known]) map.clear();
-    asked.forEach(([name, who], index) => {
-      this.#ask.delete(name);
-      this.#known.set(name, who);
-      this.#told.set(name, answer.covers[index] ?? null);
-    });
-    for (const el of this.#again ? [...this.#near, ...this.#waiting] : this.#waiting) this.#todo.add(el);
-    this.#again &&= this.#ask.size > 0;
+  #answered(all: boolean): void {
+    for (const el of all ? [...this.#near, ...this.#waiting] : this.#waiting) this.#todo.add(el);
     this.#run();
-    this.#sendAsk();
   }
 
   /** For a picture of what is below; put back by `lower`. */
   lift(post: Element | null): void {
     this.#slips?.show(false);
-    if (post) return this.#lift(post);
-    this.#lifted = true;
-    this.#marks(document, true);
+    if (post) this.#lift(post);
+    else this.#marks.lift(document);
   }
 
   lower(): void {
-    this.#lifted = false;
     this.#lay();
-    this.#marks(document, false);
+    for (const media of queryAll(document, 'video, audio')) this.#still(media);
     this.#slips?.show(true);
   }
 
@@ -337,7 +345,7 @@ class Shield {
   #release(): void {
     if (this.end.signal.aborted) return;
     this.#mode = 'off';
-    for (const el of queryAll(document, this.#selector)) {
+    for (const doc of this.#docs) for (const el of queryAll(doc, `${this.#selector}, [${this.#marks.name}]`)) {
       this.#near.add(el);
       this.#todo.add(el);
     }
@@ -348,8 +356,7 @@ class Shield {
     clearTimeout(this.#timer);
     this.#watch.disconnect();
     this.#eye.disconnect();
-    if (this.#mode !== 'off') for (const el of queryAll(document, `[${this.#mark}]`)) el.removeAttribute(this.#mark);
+    if (this.#mode === 'off') return;
+    for (const doc of this.#docs) for (const el of queryAll(doc, `[${this.#marks.name}]`)) el.removeAttribute(this.#marks.name);
   }
 }
-
-const cut = (name: string | null): string | null => name?.slice(0, 300) ?? null;

@@ -1,4 +1,5 @@
 import { COVERS, SURE } from '@/utils/sites/covers';
+import { followed } from '@/utils/sites/follows';
 import type { PageFacts, Site } from '@/utils/sites/site';
 import { queryAll } from '../natural';
 import type { Facts } from './decide';
@@ -11,7 +12,7 @@ export function factsOf(el: Element, site: Site | null, page: PageFacts, viewer:
   if (!site) return OTHER;
   try {
     const post = site.at(el, page);
-    if (post !== null) return { kind: 'post', post: site.read(post, page), viewer };
+    if (post !== null) return { kind: 'post', post: site.read(post, page), viewer, followed: followed(site.id, post, page) };
     if (site.find(el, page).length > 0) return OTHER;
   } catch {
     // As if nothing was found.

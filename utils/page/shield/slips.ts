@@ -1,4 +1,4 @@
-import { rectOf } from '../natural';
+import { frameOf, ownerOf, rectOf } from '../natural';
 import { make, place } from '../overlay';
 import { dress } from '../sheet';
 import { directionOf } from '../words';
@@ -98,7 +98,7 @@ export class Slips {
 
   #place(): void {
     this.#frame = 0;
-    const boxes = [...this.#slips].map(([post, { el }]) => [el, rectOf(post)] as const);
+    const boxes = [...this.#slips].map(([post, { el }]) => [el, shownBox(post)] as const);
     for (const [el, { left, top, width, height }] of boxes) {
       el.hidden = width === 0 || height === 0;
       place(el, { left, top, width, height });
@@ -139,4 +139,14 @@ export class Slips {
     this.#host = this.#ground = this.#lifted = null;
     this.#slips.clear();
   }
+}
+
+/** Of a post in a frame only what is inside the frame's edges. */
+function shownBox(post: Element): { left: number; top: number; width: number; height: number } {
+  const box = rectOf(post);
+  const frame = frameOf(ownerOf(post));
+  if (!frame) return box;
+  const edge = rectOf(frame);
+  const [left, top] = [Math.max(box.left, edge.left), Math.max(box.top, edge.top)];
+  return { left, top, width: Math.max(0, Math.min(box.right, edge.right) - left), height: Math.max(0, Math.min(box.bottom, edge.bottom) - top) };
 }

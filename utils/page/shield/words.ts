@@ -3,11 +3,17 @@ import type { Why } from './decide';
 interface Words { why: Record<Why, string>; hold: string }
 
 const en: Words = {
-  why: { quiet: 'You quieted this sender.', saved: 'You saved a post of this sender.', locked: 'Covered while it is locked.', unread: 'The sender could not be read.' },
+  why: {
+    quiet: 'You quieted this sender.', saved: 'You saved a post of this sender.', listed: 'This sender is on a list of yours.', word: 'It holds one of your words.',
+    sign: 'Its words may be a threat.', media: 'A stranger’s picture or video.', locked: 'Covered while it is locked.', unread: 'The sender could not be read.',
+  },
   hold: 'Press and hold to see it.',
 };
 const fr: Words = {
-  why: { quiet: 'Vous avez mis cette personne en sourdine.', saved: 'Vous avez enregistré une publication de cette personne.', locked: 'Couvert tant que c’est verrouillé.', unread: 'L’auteur n’a pas pu être lu.' },
+  why: {
+    quiet: 'Vous avez mis cette personne en sourdine.', saved: 'Vous avez enregistré une publication de cette personne.', listed: 'Cette personne est sur une de vos listes.', word: 'Contient un de vos mots.',
+    sign: 'Ces mots sont peut-être une menace.', media: 'Image ou vidéo d’une personne inconnue.', locked: 'Couvert tant que c’est verrouillé.', unread: 'L’auteur n’a pas pu être lu.',
+  },
   hold: 'Maintenez appuyé pour voir.',
 };
 

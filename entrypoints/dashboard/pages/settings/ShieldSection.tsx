@@ -3,12 +3,16 @@ import { Choice } from '@/components/Choice';
 import type { ShieldMode, ShieldSetting } from '@/utils/domain/shield';
 import { useShield } from '@/utils/ui/use-shield';
 import { useT } from '@/utils/ui/use-t';
+import type { Vault } from '@/utils/vault/types';
+
+import { SignsPart } from './SignsPart';
+import { WordsPart } from './WordsPart';
 
 const MODES: readonly ShieldMode[] = ['off', 'light', 'strong'];
 const LOCKED: readonly ShieldSetting['locked'][] = ['cover', 'off'];
 
 /** What is covered on the sites themselves: everywhere she let it read, and where she chose otherwise. */
-export function ShieldSection() {
+export function ShieldSection({ vault }: { vault: Vault }) {
   const t = useT();
   const [setting, put] = useShield();
   if (setting === null) return null;
@@ -35,6 +39,8 @@ export function ShieldSection() {
       )}
       <Choice legend={t('shield:locked')} value={setting.locked} onChange={(locked) => put({ ...setting, locked })}
         options={LOCKED.map((how) => ({ value: how, label: t(`shield:lockedAs.${how}`), testid: `shield-locked-${how}` }))} />
+      <WordsPart vault={vault} />
+      <SignsPart />
       <p class="hint">{t('shield:limits')}</p>
     </section>
   );
