@@ -1,6 +1,6 @@
+import type { Contact } from '@/utils/domain/handoff';
 import { randomId } from '@/utils/domain/ids';
-import type { Result } from '@/utils/domain/result';
-import { fail } from '@/utils/domain/result';
+import { fail, ok, type Result } from '@/utils/domain/result';
 import type { Job, Vault, VaultProblem } from '@/utils/vault/types';
 
 import { spareFor, type Kept, type SpareFor } from './spare';
@@ -11,18 +11,32 @@ export const MOST_KEPT = 1_000;
 
 type Row = Job<{ accounts: Kept[] }>;
 
-async function row(vault: Vault): Promise<Row | null> {
+async function row(vault: Vault): Promise<Result<Row | null, VaultProblem>> {
   const all = await vault.jobs();
-  return all.ok ? ((all.value.find(({ kind }) => kind === OWN_LIST) as Row | undefined) ?? null) : null;
+  return all.ok ? ok((all.value.find(({ kind }) => kind === OWN_LIST) as Row | undefined) ?? null) : all;
 }
 
-export const ownList = async (vault: Vault): Promise<Kept[]> => (await row(vault))?.data.accounts ?? [];
+/** For the page that shows it; empty while locked. */
+export async function ownList(vault: Vault): Promise<Kept[]> {
+  const found = await row(vault);
+  return found.ok ? (found.value?.data.accounts ?? []) : [];
+}
 
 /** In place of the list before. `already-there`: it is longer than a list may be. */
 export async function keepOwnList(vault: Vault, accounts: Kept[]): Promise<Result<void, VaultProblem>> {
   if (accounts.length > MOST_KEPT) return fail('already-there');
-  return vault.putJob({ id: (await row(vault))?.id ?? randomId(), kind: OWN_LIST, state: 'kept', lease: 0, data: { accounts } });
+  const before = await row(vault);
+  if (!before.ok) return before;
+  return vault.putJob({ id: before.value?.id ?? randomId(), kind: OWN_LIST, state: 'kept', lease: 0, data: { accounts } });
 }
 
-/** Whom every run spares, as it is now: for the preview, and again at each act. */
-export const spareOf = async (vault: Vault): Promise<SpareFor> => spareFor(await ownList(vault), []);
+/**
+ * Whom every run spares, as it is now: her list and the accounts of her contacts. For the preview, and again at each act.
+ * What cannot be read is no empty list: then nothing is done to anybody.
+ */
+export async function spareOf(vault: Vault): Promise<Result<SpareFor, VaultProblem>> {
+  const [list, contacts] = await Promise.all([row(vault), vault.shelf<Contact>('contact')]);
+  if (!list.ok) return list;
+  if (!contacts.ok) return contacts;
+  return ok(spareFor(list.value?.data.accounts ?? [], contacts.value.flatMap(({ data }) => data.accounts)));
+}

@@ -1,4 +1,4 @@
-import type { Account, Contact } from '@/utils/domain/handoff';
+import type { Account } from '@/utils/domain/handoff';
 
 /** Platforms on which senders are quieted from here, and how an account is named there: as typed, pasted or in an address. */
 const SHAPES: Record<string, { address: RegExp; handle: RegExp; id?: RegExp }> = {
@@ -21,8 +21,3 @@ export function readAccount(site: string, typed: string): Account | null {
   if (shape.id?.test(name)) return { site, handle: null, userId: name };
   return shape.handle.test(name) ? { site, handle: name.toLowerCase(), userId: null } : null;
 }
-
-/** Accounts of her contacts on one platform: ids, and handles in lower case. Nothing is ever done to them. */
-export const alliesOn = (contacts: readonly Contact[], site: string): Set<string> =>
-  new Set(contacts.flatMap(({ accounts }) => accounts).filter((one) => one.site === site)
-    .flatMap(({ handle, userId }) => [handle?.toLowerCase() ?? null, userId]).filter((name) => name !== null));

@@ -119,23 +119,30 @@ for (const browser of BROWSERS) {
   });
 }
 
-test('chromium: nothing is done to a sender whose evidence is gone, to people she follows, or to herself', async () => {
-  const { site, driver, desk, authors } = await ready('chromium', 2);
+test('chromium: nothing is done to a sender whose evidence is gone, to people she follows, to herself or to somebody she knows by now', async () => {
+  const { site, driver, desk, authors } = await ready('chromium', 3);
   try {
     const heads = await driver.background(async () => {
       const page = await (globalThis as unknown as World).__hold.vault.page(5);
-      return page.ok ? page.value.map(({ id, userId }) => ({ id, userId })) : [];
+      return page.ok ? page.value.map(({ id, userId, handle }) => ({ id, userId, handle })) : [];
     });
     const id = await newRun(driver);
-    await driver.background(async (gone) => { await (globalThis as unknown as World).__hold.vault.remove([gone], 'test'); }, heads[0]?.id ?? '');
+    // After the run was planned: only what is looked up at each act can know of it.
+    await driver.background(async ([gone, handle]) => {
+      const { vault } = (globalThis as unknown as World).__hold;
+      await vault.remove([gone], 'test');
+      const contact = { id: 'c'.repeat(32), name: 'Cas', roles: ['ally'], card: null, recipient: null, compared: null, changed: null, accounts: [{ site: 'mastodon', handle, userId: null }], shown: null, sent: 0, taken: 0 };
+      const put = await vault.shelve({ put: [{ id: contact.id, kind: 'contact', data: contact }] });
+      if (!put.ok) throw new Error(put.error);
+    }, [heads[0]?.id ?? '', heads[2]?.handle ?? ''] as const);
     site.state.following.add(heads[1]?.userId ?? '');
     await command(desk, id, 'go');
     await ended(driver, id);
     expect(site.state.muted.size).toBe(0);
     expect(driver.arrived.filter(({ method, host }) => method === 'POST' && host === 'practice.example')).toEqual([]);
     const steps = (await jobs(driver))[0]?.data.entries.map(({ step }) => ('why' in step ? step.why : step.state)) ?? [];
-    expect([...steps].sort()).toEqual(['followed', 'no-evidence']);
-    expect(authors).toHaveLength(2);
+    expect([...steps].sort()).toEqual(['ally', 'followed', 'no-evidence']);
+    expect(authors).toHaveLength(3);
   } finally {
     await driver.close();
   }

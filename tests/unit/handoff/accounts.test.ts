@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { ACCOUNT_SITES, alliesOn, readAccount } from '@/utils/handoff/accounts';
-import { newContact } from '@/utils/handoff/contacts';
+import { readAccount } from '@/utils/handoff/accounts';
 
 describe('an account as she types or pastes it', () => {
   it.each([
@@ -16,10 +15,4 @@ describe('an account as she types or pastes it', () => {
   });
 
   it.each([['x', 'two words'], ['x', ''], ['mastodon', 'rim'], ['bluesky', 'rim'], ['reddit', 'ab'], ['elsewhere', 'rim'], ['x', 'https://x.com/']])('on %s, “%s” is none', (site, typed) => expect(readAccount(site, typed)).toBeNull());
-});
-
-it('accounts of all contacts on one platform are left alone there, and only there', () => {
-  const contacts = ACCOUNT_SITES.map((site, i) => ({ ...newContact(String(i), site, ['ally'], null), accounts: [{ site, handle: 'Wren', userId: `id-${i}` }] }));
-  expect(alliesOn(contacts, 'x')).toEqual(new Set(['wren', 'id-0']));
-  expect(alliesOn([], 'x')).toEqual(new Set());
 });

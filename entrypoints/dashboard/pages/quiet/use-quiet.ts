@@ -23,7 +23,7 @@ export function useActs(vault: Vault, version: number): Acts | null {
   useEffect(() => {
     let gone = false;
     void Promise.all([actJobs(vault), stampsOf(vault), ownList(vault), spareOf(vault)]).then(([jobs, stamps, list, spare]) => {
-      if (!gone) setRead({ jobs, stamps: stamps?.data ?? {}, list, spare });
+      if (!gone && spare.ok) setRead({ jobs, stamps: stamps?.data ?? {}, list, spare: spare.value });
     });
     return () => { gone = true; };
   }, [vault, version]);
