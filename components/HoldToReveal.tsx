@@ -9,13 +9,15 @@ export interface HoldToRevealProps<T> {
   show: (lifted: T) => ComponentChildren;
   /** A name for the region, without any of the covered words. */
   label: string;
+  /** Held from elsewhere on the page: a key that needs no focus here. */
+  held?: boolean;
 }
 
 /**
  * A cover. While it lies, nothing of what is below is in the document: not the words, not their length.
  * Press and hold (pointer, Space or Enter) lifts it, letting go lays it back; "show until I leave" is a second button.
  */
-export function HoldToReveal<T>({ load, show, label }: HoldToRevealProps<T>) {
+export function HoldToReveal<T>({ load, show, label, held = false }: HoldToRevealProps<T>) {
   const t = useT();
   const id = useId();
   const [lifted, setLifted] = useState<T | null>(null);
@@ -45,6 +47,11 @@ export function HoldToReveal<T>({ load, show, label }: HoldToRevealProps<T>) {
   }, [lay]);
 
   const release = () => { if (!staying) lay(); };
+  useEffect(() => {
+    if (!held) return undefined;
+    void lift();
+    return lay;
+  }, [held, lift, lay]);
   const isHoldKey = (event: KeyboardEvent) => event.key === ' ' || event.key === 'Enter';
 
   return (

@@ -27,6 +27,7 @@ interface English {
   ally: typeof import('@/assets/locales/en/ally.json');
   folder: typeof import('@/assets/locales/en/folder.json');
   quiet: typeof import('@/assets/locales/en/quiet.json');
+  triage: typeof import('@/assets/locales/en/triage.json');
   popup: typeof import('@/assets/locales/en/popup.json');
   reading: typeof import('@/assets/locales/en/reading.json');
   sweep: typeof import('@/assets/locales/en/sweep.json');

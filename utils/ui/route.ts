@@ -17,8 +17,8 @@ const ALLY_PARTS = ['home', 'people', 'give', 'held', 'back', 'folder'] as const
 /** People · what goes to them · what was handed to this device · what comes back · a team's folder. */
 export type AllyPart = (typeof ALLY_PARTS)[number];
 
-const QUIET_PARTS = ['home', 'history', 'lists'] as const;
-/** Whom, and what runs · all that was done · people never quieted, and lists in and out. */
+const QUIET_PARTS = ['home', 'block', 'history', 'lists'] as const;
+/** Whom, and what runs · the same with blocking chosen beforehand · all that was done · people never quieted, and lists in and out. */
 export type QuietPart = (typeof QUIET_PARTS)[number];
 /** Senders of one whole page that was saved, or of the conversation that a saved post stands in. */
 export interface QuietOf { kind: 'run' | 'thread'; id: string }

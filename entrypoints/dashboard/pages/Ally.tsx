@@ -7,6 +7,8 @@ import { goTo, writeRoute, type AllyPart } from '@/utils/ui/route';
 import { useT } from '@/utils/ui/use-t';
 import type { Vault } from '@/utils/vault/types';
 
+import { Back } from './ally/Back';
+import { Held } from './ally/Held';
 import { People } from './ally/People';
 
 export interface AllyPageProps {
@@ -24,6 +26,8 @@ interface Part { part: Exclude<AllyPart, 'home'>; label: Key; lead: Key; page: C
 /** In the order of the page. Each is mounted here once it is whole. */
 const PARTS: readonly Part[] = [
   { part: 'people', label: 'ally:people', lead: 'ally:peopleHint', page: People },
+  { part: 'held', label: 'triage:title', lead: 'triage:lead', page: Held },
+  { part: 'back', label: 'triage:backTitle', lead: 'triage:backLead', page: Back },
 ];
 
 /** The frame of all that goes between two persons. Nothing of it works without a passphrase: the keys would be anyone's. */

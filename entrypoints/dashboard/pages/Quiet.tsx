@@ -10,7 +10,7 @@ import { count } from '@/utils/act/queue';
 import { sendersOf } from '@/utils/act/senders';
 import type { Kept } from '@/utils/act/spare';
 import { isInThread, threadOf } from '@/utils/act/thread';
-import type { Sender } from '@/utils/domain/act';
+import type { Sender, Verb } from '@/utils/domain/act';
 import { ask } from '@/utils/messages/client';
 import { problemWords } from '@/utils/ui/problem';
 import { writeRoute, type QuietOf, type QuietPart } from '@/utils/ui/route';
@@ -83,7 +83,7 @@ export function Quiet({ vault, version, chosen, part, of }: QuietProps) {
               {acts.jobs.length > shown.length ? <p><a href={writeRoute({ page: 'quiet', part: 'history', of: null })}>{t('quiet:historyAll', { count: acts.jobs.length })}</a></p> : null}
             </>
           ) : null}
-          <Senders vault={vault} version={version} chosen={chosen} of={of} acts={acts} busy={busy}
+          <Senders vault={vault} version={version} chosen={chosen} of={of} verb={part === 'block' ? 'block' : 'mute'} acts={acts} busy={busy}
             onStart={(order) => void take(() => begin(vault, runsFor(order, acts.spare)))}
             onNever={({ site, host, userId, handle }) => void keep([{ site, host: site === 'mastodon' ? host : null, userId, handle, note: null }, ...acts.list])} />
         </>
@@ -92,10 +92,10 @@ export function Quiet({ vault, version, chosen, part, of }: QuietProps) {
   );
 }
 
-interface SendersProps { vault: Vault; version: number; chosen: ReadonlySet<string>; of: QuietOf | null; acts: Acts; busy: boolean; onStart: (order: Order) => void; onNever: (sender: Sender) => void }
+interface SendersProps { vault: Vault; version: number; chosen: ReadonlySet<string>; of: QuietOf | null; verb: Verb; acts: Acts; busy: boolean; onStart: (order: Order) => void; onNever: (sender: Sender) => void }
 
 /** Of what she came with: posts that are chosen, one whole page, one conversation; else of everything saved. */
-function Senders({ vault, version, chosen, of, acts, busy, onStart, onNever }: SendersProps) {
+function Senders({ vault, version, chosen, of, verb, acts, busy, onStart, onNever }: SendersProps) {
   const t = useT();
   const heads = useAllHeads(vault, version);
   const [all, setAll] = useState(chosen.size === 0 && of === null);
@@ -112,7 +112,7 @@ function Senders({ vault, version, chosen, of, acts, busy, onStart, onNever }: S
   if (senders.length === 0) return <EmptyState title={t('quiet:noneTitle')} testid="quiet-none"><p>{t('quiet:noneLead')}</p>{all ? null : <Button kind="quiet" onClick={() => setAll(true)} testid="quiet-show-all">{t('quiet:showAll')}</Button>}</EmptyState>;
   const title = all ? t('quiet:ofAll') : of === null ? t('quiet:ofChosen', { count: picked.length }) : t(of.kind === 'run' ? 'quiet:ofRun' : 'quiet:ofThread', { count: picked.length });
   return (
-    <Choose key={`${String(all)} ${of?.kind ?? ''} ${of?.id ?? ''}`} senders={senders} title={title} spare={acts.spare} stamps={acts.stamps} preset={!all} busy={busy}
+    <Choose key={`${String(all)} ${of?.kind ?? ''} ${of?.id ?? ''}`} senders={senders} title={title} spare={acts.spare} stamps={acts.stamps} preset={!all} verb={verb} busy={busy}
       onStart={onStart} onNever={onNever} onAll={all ? null : () => setAll(true)} />
   );
 }

@@ -24,6 +24,8 @@ export interface ChooseProps {
   stamps: Stamps;
   /** She came with these: all of them are chosen until she takes one out. */
   preset: boolean;
+  /** Chosen beforehand. */
+  verb: Verb;
   onAll: (() => void) | null;
   onStart: (order: Order) => void;
   onNever: (sender: Sender) => void;
@@ -35,10 +37,10 @@ const keyOf = ({ site, host, userId, handle }: Sender): string => `${site} ${hos
 const isAble = ({ site }: Sender): boolean => DRIVEN.includes(site);
 
 /** Whom, what, and what follows from it; the words of their posts stay where they are. */
-export function Choose({ senders, title, spare, stamps, preset, onAll, onStart, onNever, busy }: ChooseProps) {
+export function Choose({ senders, title, spare, stamps, preset, verb: first, onAll, onStart, onNever, busy }: ChooseProps) {
   const t = useT();
   const [ticked, setTicked] = useState<ReadonlySet<string>>(() => new Set(preset ? senders.filter(isAble).map(keyOf) : []));
-  const [verb, setVerb] = useState<Verb>('mute');
+  const [verb, setVerb] = useState<Verb>(first);
   const [route, setRoute] = useState<Route | null>(null);
   const [reason, setReason] = useState('');
   const [until, setUntil] = useState('');
