@@ -205,6 +205,15 @@ export function fakeVault(settings: FakeSettings = {}): Vault & { calls: string[
       const checkpoint = await writeCheckpoint(key, leaves.length, rootOf(leaves));
       return ok({ items, slices: [], log: { leaves, checkpoint, origin: originOf(key.publicKey) }, publicKey: key.publicKey, sign: (bytes) => key.sign(bytes), recipient: RECIPIENT, extensionVersion: '0.1.0' });
     },
+    // oxlint-disable-next-line require-yield
+    backup: async function* backup(_, progress) {
+      for (let done = 0; done <= heads.length; done++) {
+        progress?.(done, heads.length);
+        await new Promise((next) => setTimeout(next, settings.slow ?? 0));
+      }
+      return { items: heads.length, slices: 0, shelf: 0, log: 0, checkpoint: '', next: heads.length + 1, pending: [], gone: [], left: [] };
+    },
+    checkPassphrase: async (typed) => (typed === passphrase ? ok(undefined) : fail('wrong-passphrase')),
     takeInFile: async () => fail('damaged'),
   } satisfies Vault & { calls: string[]; added: NewItem[] });
 }

@@ -25,6 +25,7 @@ interface English {
   mark: typeof import('@/assets/locales/en/mark.json');
   write: typeof import('@/assets/locales/en/write.json');
   ally: typeof import('@/assets/locales/en/ally.json');
+  backup: typeof import('@/assets/locales/en/backup.json');
   folder: typeof import('@/assets/locales/en/folder.json');
   quiet: typeof import('@/assets/locales/en/quiet.json');
   triage: typeof import('@/assets/locales/en/triage.json');

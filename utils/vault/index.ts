@@ -3,6 +3,7 @@ import { browser } from '@/utils/platform/browser';
 import { addBatch, addItem } from './additem';
 import { pendingIds } from './itemrows';
 import { attach } from './attach';
+import { backupFiles } from './backup';
 import { keepPending, setNote } from './changeitem';
 import { check, health } from './check';
 import { keepDraft, readDraft } from './draft';
@@ -19,7 +20,7 @@ import { dropSelectors, dropSiteRule, keepSelectors, selectorFiles, setSiteRule,
 import { logKey, packageSource } from './source';
 import { openStores, sealedKeyring } from './stores';
 import type { Vault, VaultState } from './types';
-import { createVault, lockVault, setPassphrase, unlockVault } from './unlock';
+import { checkPassphrase, createVault, lockVault, setPassphrase, unlockVault } from './unlock';
 
 export { putActed } from './acted';
 export { addItem } from './additem';
@@ -88,6 +89,8 @@ export function openVault(): Vault {
     destroyPictures,
     keepPending,
     discardPending,
+    backup: backupFiles,
+    checkPassphrase,
     takeInFile,
     history,
     check,

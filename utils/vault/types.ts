@@ -1,3 +1,4 @@
+import type { BackupEnd, BackupFile } from '@/utils/domain/backup';
 import type { ShelfKind } from '@/utils/domain/handoff';
 import type { ItemHead, ItemView, Mark } from '@/utils/domain/item';
 import type { LoggedEntry } from '@/utils/domain/log';
@@ -109,6 +110,11 @@ export interface Vault {
   /** After unlock: what was saved while locked stays, or goes with a tombstone. */
   keepPending(): Promise<Result<number, VaultProblem>>;
   discardPending(): Promise<Result<number, VaultProblem>>;
+
+  /** Everything that is here, opened, for a backup: see `backup.ts`. Throws `BackupError`. */
+  backup(about: { made: string; software: string }, progress?: (done: number, of: number) => void): AsyncGenerator<BackupFile, BackupEnd>;
+  /** Whether it is the one of this vault; a wrong one counts as a try. */
+  checkPassphrase(passphrase: string): Promise<Result<void, VaultProblem>>;
 
   /** A sealed file that was saved when the vault could not take it. `damaged`: sealed to other keys, or altered. */
   takeInFile(box: Uint8Array<ArrayBuffer>): Promise<Result<{ number: number }, VaultProblem>>;

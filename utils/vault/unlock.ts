@@ -106,6 +106,12 @@ export async function tidy(): Promise<Result<void, VaultProblem>> {
   return ok(undefined);
 }
 
+/** Before something is sealed under it that she must open by it later. */
+export async function checkPassphrase(passphrase: string): Promise<Result<void, VaultProblem>> {
+  const opened = await openWithTries(passphrase).catch((error: unknown) => openingProblem(error));
+  return opened.ok ? ok(undefined) : opened;
+}
+
 export async function lockVault(): Promise<void> {
   await endSession();
   announceChange();

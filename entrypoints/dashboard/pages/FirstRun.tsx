@@ -8,7 +8,9 @@ import { problemWords } from '@/utils/ui/problem';
 import { useT } from '@/utils/ui/use-t';
 import type { HealthFinding, Vault } from '@/utils/vault/types';
 
-type Step = 'what' | 'device' | 'loss';
+import { Restore } from './restore/Restore';
+
+type Step = 'what' | 'device' | 'loss' | 'restore';
 
 /** One plain question at a time; nothing is kept before the last step. */
 export function FirstRun({ vault, onMade }: { vault: Vault; onMade: () => void }) {
@@ -31,6 +33,7 @@ export function FirstRun({ vault, onMade }: { vault: Vault; onMade: () => void }
     else setProblem(problemWords(answer));
   };
 
+  if (step === 'restore') return <Restore vault={vault} onBack={() => setStep('what')} onMade={onMade} />;
   if (step === 'what') {
     return (
       <section class="sheet">
@@ -46,7 +49,7 @@ export function FirstRun({ vault, onMade }: { vault: Vault; onMade: () => void }
             <ul class="plain-list"><li>{t('first:never1')}</li><li>{t('first:never2')}</li><li>{t('first:never3')}</li></ul>
           </div>
         </div>
-        <div class="row"><Button kind="main" onClick={() => setStep('device')} testid="first-next">{t('common:next')}</Button></div>
+        <div class="row"><Button kind="main" onClick={() => setStep('device')} testid="first-next">{t('common:next')}</Button><Button kind="quiet" onClick={() => setStep('restore')} testid="first-restore">{t('backup:restoreEntry')}</Button></div>
       </section>
     );
   }

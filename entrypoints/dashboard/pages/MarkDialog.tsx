@@ -10,6 +10,8 @@ import { problemWords } from '@/utils/ui/problem';
 import { useT } from '@/utils/ui/use-t';
 import type { Marked, Vault } from '@/utils/vault/types';
 
+import { BackupHolds } from './BackupHolds';
+
 /** `number`: where it is about one that she has not ticked. */
 export interface MarkDialogProps { vault: Vault; ids: string[]; number?: number; onClose: () => void; onDone: () => void }
 
@@ -29,7 +31,7 @@ export function MarkDialog({ vault, ids, number, onClose, onDone }: MarkDialogPr
     if (answer.ok) setDone({ as: which, what: answer.value });
     else setProblem(problemWords(answer));
   };
-  if (done) return <MarkDone destroyed={done.as === 'child'} hotlines={done.as === 'child'} what={done.what} onDone={onDone} />;
+  if (done) return <MarkDone vault={vault} destroyed={done.as === 'child'} hotlines={done.as === 'child'} what={done.what} onDone={onDone} />;
   return (
     <Dialog title={number === undefined ? t('mark:title', { count }) : t('mark:openSlip', { number: formatNumber(number, { useGrouping: false }) })} onClose={onClose} testid="mark-dialog">
       <p>{t('mark:lead')}</p>
@@ -64,12 +66,13 @@ export function WhatGoes() {
 }
 
 /** What was done, who still has copies, and where a child's picture is reported. */
-export function MarkDone({ destroyed, hotlines, what: { marked, also, given }, onDone }: { destroyed: boolean; hotlines: boolean; what: Marked; onDone: () => void }) {
+export function MarkDone({ vault, destroyed, hotlines, what: { marked, also, given }, onDone }: { vault: Vault; destroyed: boolean; hotlines: boolean; what: Marked; onDone: () => void }) {
   const t = useT();
   return (
     <Dialog title={destroyed ? t('mark:doneChild', { count: marked.length }) : t('mark:doneIntimate', { count: marked.length })} onClose={onDone} testid="mark-done">
       {also.length === 0 ? null : <p>{destroyed ? t('mark:also', { count: also.length }) : t('mark:alsoIntimate', { count: also.length })}</p>}
       {destroyed ? <Given given={given} /> : null}
+      {destroyed ? <BackupHolds vault={vault} /> : null}
       {hotlines ? <Hotlines /> : null}
       <div class="row"><Button kind="main" onClick={onDone} testid="mark-close">{t('mark:done')}</Button></div>
     </Dialog>

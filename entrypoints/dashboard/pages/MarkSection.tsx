@@ -51,7 +51,7 @@ export function MarkSection({ vault, head }: { vault: Vault; head: ItemHead }) {
           </div>
         </Dialog>
       ) : null}
-      {gone ? <MarkDone destroyed hotlines={false} what={gone} onDone={close} /> : null}
+      {gone ? <MarkDone vault={vault} destroyed hotlines={false} what={gone} onDone={close} /> : null}
       {head.mark === 'child' && asking !== 'mark' ? null : (
         <Button kind="quiet" expanded={asking === 'mark'} onClick={() => setAsking(asking === 'mark' ? null : 'mark')} testid="mark-item">{t('mark:open')}</Button>
       )}

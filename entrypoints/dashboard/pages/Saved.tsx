@@ -13,6 +13,7 @@ import { useT } from '@/utils/ui/use-t';
 import type { Vault } from '@/utils/vault/types';
 
 import { usePages, useSearch } from '../use-heads';
+import { BackupLine } from './BackupLine';
 import { ChosenBar } from './ChosenBar';
 import { ItemPage } from './ItemPage';
 import { MarkDialog } from './MarkDialog';
@@ -72,6 +73,7 @@ export function Saved({ vault, version, openId, run, pending, chosen, onChosen }
             {found ? (found.total === null ? t('list:looking') : t('list:found', { count: found.total })) : pages.total === null ? t('common:loading') : t('list:count', { count: pages.total })}
           </p>
         </div>
+        <BackupLine vault={vault} items={pages.total} />
         <SweepLine run={run} />
         {pending > 0 ? <PendingNotice vault={vault} count={pending} looking={looking} onLook={setLooking} /> : null}
         {pages.problem ? (

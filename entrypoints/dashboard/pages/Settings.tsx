@@ -5,6 +5,7 @@ import { useT } from '@/utils/ui/use-t';
 import type { Vault, VaultState } from '@/utils/vault/types';
 
 import { About } from './settings/About';
+import { BackupSection } from './settings/BackupSection';
 import { CaptureSection } from './settings/CaptureSection';
 import { CorrectionsSection } from './settings/CorrectionsSection';
 import { HealthSection } from './settings/HealthSection';
@@ -28,6 +29,7 @@ export function Settings({ vault, state }: { vault: Vault; state: VaultState }) 
         />
       </section>
       <LockSection vault={vault} state={state} />
+      <BackupSection vault={vault} state={state} />
       <HealthSection vault={vault} />
       <CaptureSection vault={vault} />
       <SitesSection />
