@@ -9,6 +9,7 @@ import type { Vault } from '@/utils/vault/types';
 
 import { Back } from './ally/Back';
 import { Held } from './ally/Held';
+import { Folder } from './ally/Folder';
 import { People } from './ally/People';
 
 export interface AllyPageProps {
@@ -28,6 +29,7 @@ const PARTS: readonly Part[] = [
   { part: 'people', label: 'ally:people', lead: 'ally:peopleHint', page: People },
   { part: 'held', label: 'triage:title', lead: 'triage:lead', page: Held },
   { part: 'back', label: 'triage:backTitle', lead: 'triage:backLead', page: Back },
+  { part: 'folder', label: 'folder:nav', lead: 'folder:partLead', page: Folder },
 ];
 
 /** The frame of all that goes between two persons. Nothing of it works without a passphrase: the keys would be anyone's. */

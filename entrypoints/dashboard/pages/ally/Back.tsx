@@ -69,7 +69,7 @@ export function Back({ vault, version, onChosen }: AllyPageProps) {
       leaveFile(file, told);
       return goTo({ page: 'ally', part: 'held', id: null });
     }
-    await told(false);
+    await told(answer);
     setSaid({ kind: 'failed', words: refusal(answer) });
   }, [vault, me]);
   useEffect(() => {
@@ -81,7 +81,7 @@ export function Back({ vault, version, onChosen }: AllyPageProps) {
     if (prepared === null) return;
     setBusy(true);
     const answer = await takeIn(vault, prepared.value, new Date());
-    await prepared.told(answer.ok);
+    await prepared.told(answer);
     setBusy(false);
     setPrepared(null);
     setSaid(answer.ok ? { kind: 'plain', words: t('triage:taken', { count: prepared.value.fresh.length }) } : { kind: 'failed', words: problemWords(answer) });
@@ -110,7 +110,7 @@ export function Back({ vault, version, onChosen }: AllyPageProps) {
       <p class="lead">{t('triage:backLead')}</p>
       {said ? <Notice kind={said.kind} testid={said.kind === 'failed' ? 'back-problem' : 'back-said'}><p>{said.words}</p></Notice> : null}
       {me === null ? <Notice kind="needs"><p>{t('triage:cardFirst')}</p></Notice> : <OpenFile hint={t('triage:openHint')} busy={busy} onFile={(file) => void look(file)} testid="back-file" />}
-      {prepared ? <Preview prepared={prepared.value} known={open.ops} busy={busy} onTake={() => void take()} onLeave={() => { void prepared.told(false); setPrepared(null); }} /> : null}
+      {prepared ? <Preview prepared={prepared.value} known={open.ops} busy={busy} onTake={() => void take()} onLeave={() => setPrepared(null)} /> : null}
       {authors.length > 0 ? (
         <>
           <Queue mute={here(advised(state, 'mute', mine))} block={here(advised(state, 'block', mine))} onQuiet={quiet} />

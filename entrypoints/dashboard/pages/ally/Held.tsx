@@ -66,7 +66,7 @@ function List({ vault, version }: { vault: Vault; version: number }) {
       leaveFile(file, told);
       return goTo({ page: 'ally', part: 'back', id: null });
     }
-    await told(answer.ok);
+    await told(answer);
     if (!answer.ok) return setSaid({ kind: 'failed', words: problemWords(answer) });
     setSaid({ kind: 'plain', words: answer.value.kind === 'held' ? t('triage:takenIn', { count: answer.value.held.rows.length }) : t('triage:asked', { count: answer.value.held.length }) });
   }, [vault, me, t]);

@@ -18,7 +18,10 @@ export function Fresh({ vault, place, names, onProblem }: { vault: Vault; place:
     const file = await fetchOne(place, name);
     setFetching(null);
     if (!file.ok) return onProblem(file.error);
-    leaveFile(new File([file.value], name), (taken) => remember(vault, name, file.value.size, taken ? 'taken' : 'not-mine'));
+    // Any other refusal may be mended (a number to compare, a full disk): the file stays new.
+    leaveFile(new File([file.value], name), async (answer) => {
+      if (answer.ok || answer.error === 'not-for-me') await remember(vault, name, file.value.size, answer.ok ? 'taken' : 'not-mine');
+    });
     return goTo({ page: 'ally', part: 'held', id: null });
   };
   return (
