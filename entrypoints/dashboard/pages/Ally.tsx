@@ -8,8 +8,8 @@ import { useT } from '@/utils/ui/use-t';
 import type { Vault } from '@/utils/vault/types';
 
 import { Back } from './ally/Back';
-import { Held } from './ally/Held';
 import { Folder } from './ally/Folder';
+import { Held } from './ally/Held';
 import { People } from './ally/People';
 
 export interface AllyPageProps {
