@@ -18,25 +18,41 @@ export interface HandOverChoice {
   form: { kind: 'age'; recipients: string[] } | { kind: 'passphrase'; passphrase: string } | { kind: 'plain' };
 }
 
+/** Somebody she knows who gets packages. */
+export interface KnownRecipient {
+  id: string;
+  name: string;
+  /** Their age key; null: six words each time. */
+  key: string | null;
+  /** Why nothing goes to them now, in words; null: it may. */
+  stopped: string | null;
+}
+
 export interface HandOverOptionsProps {
   count: number;
   /** How many of them are marked intimate and still have pictures. */
   intimates: number;
+  known: readonly KnownRecipient[];
   /** Back to the list, to choose others. */
   onChange: () => void;
   /** Called inside her click: the browser's dialog for the file needs one. */
   onStart: (choice: HandOverChoice) => void;
 }
 
-export function HandOverOptions({ count, intimates, onChange, onStart }: HandOverOptionsProps) {
+export function HandOverOptions({ count, intimates, known, onChange, onStart }: HandOverOptionsProps) {
   const t = useT();
   const [pictures, setPictures] = useState<'post' | 'screen'>('post');
   const [kind, setKind] = useState<HandOverChoice['form']['kind']>('age');
   const [labels, setLabels] = useState(false);
   const [intimate, setIntimate] = useState(false);
   const [typed, setTyped] = useState('');
+  const [ticked, setTicked] = useState<readonly string[]>([]);
   const [passphrase, setPassphrase] = useState('');
   const { recipients, wrong } = readRecipients(typed);
+
+  const withKey = known.filter(({ key }) => key !== null);
+  const byWords = known.filter(({ key }) => key === null).map(({ name }) => name);
+  const keys = withKey.filter(({ id, stopped }) => stopped === null && ticked.includes(id)).map(({ key }) => key as string);
 
   const choose = (next: typeof kind) => {
     setKind(next);
@@ -44,7 +60,7 @@ export function HandOverOptions({ count, intimates, onChange, onStart }: HandOve
   };
   const start = (event: Event) => {
     event.preventDefault();
-    const form = kind === 'age' ? { kind, recipients } : kind === 'passphrase' ? { kind, passphrase } : { kind };
+    const form = kind === 'age' ? { kind, recipients: [...new Set([...recipients, ...keys])] } : kind === 'passphrase' ? { kind, passphrase } : { kind };
     onStart({ pictures, labels, intimate: intimate && intimates > 0, form });
   };
 
@@ -60,6 +76,16 @@ export function HandOverOptions({ count, intimates, onChange, onStart }: HandOve
         { value: 'passphrase', label: t('handover:formPassphrase'), hint: t('handover:formPassphraseHint'), testid: 'export-passphrase' },
         { value: 'plain', label: t('handover:formPlain'), hint: t('handover:formPlainHint'), testid: 'export-plain' },
       ]} />
+      {kind === 'age' && withKey.length > 0 ? (
+        <fieldset class="choice">
+          <legend class="choice-legend">{t('handover:known')}</legend>
+          {withKey.map(({ id, name, stopped }) => (
+            <Tick key={id} label={name} {...(stopped === null ? {} : { hint: stopped })} disabled={stopped !== null} checked={stopped === null && ticked.includes(id)} testid="export-known"
+              onChange={(on) => setTicked((old) => [...old.filter((one) => one !== id), ...(on ? [id] : [])])} />
+          ))}
+        </fieldset>
+      ) : null}
+      {kind === 'age' && byWords.length > 0 ? <p class="hint" data-testid="export-by-words">{t('handover:byWords', { names: byWords.join(', ') })}</p> : null}
       {kind === 'age' ? (
         <Field label={t('handover:recipients')} hint={t('handover:recipientsHint')} value={typed} onInput={setTyped} rows={2} error={wrong ? t('handover:recipientsWrong', { wrong }) : null} testid="export-recipients" />
       ) : null}

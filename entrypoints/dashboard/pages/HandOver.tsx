@@ -2,10 +2,13 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 
 import { Button } from '@/components/Button';
 import { EmptyState } from '@/components/EmptyState';
+import { shownName } from '@/components/FileChooser';
 import { HandOverDone } from '@/components/HandOverDone';
-import { HandOverOptions, type HandOverChoice } from '@/components/HandOverOptions';
+import { HandOverOptions, type HandOverChoice, type KnownRecipient } from '@/components/HandOverOptions';
 import { Notice } from '@/components/Notice';
 import { Progress } from '@/components/Progress';
+import { contactsOf } from '@/utils/handoff/book';
+import { standing } from '@/utils/handoff/contacts';
 import { problemWords } from '@/utils/ui/problem';
 import { goTo } from '@/utils/ui/route';
 import { secondsLeft } from '@/utils/ui/time-left';
@@ -25,6 +28,7 @@ export function HandOver({ vault, version, chosen, onChosen }: HandOverProps) {
   const [problem, setProblem] = useState<string | null>(null);
   const [total, setTotal] = useState<number | null>(null);
   const [intimates, setIntimates] = useState(0);
+  const known = useKnown(vault, version);
   const stop = useRef<AbortController | null>(null);
   useEffect(() => { void vault.count().then((answer) => setTotal(answer.ok ? answer.value : 0)); }, [vault, version]);
   useEffect(() => () => stop.current?.abort(), []);
@@ -79,10 +83,28 @@ export function HandOver({ vault, version, chosen, onChosen }: HandOverProps) {
           </div>
         </EmptyState>
       ) : (
-        <HandOverOptions count={chosen.size} intimates={intimates} onChange={() => goTo({ page: 'saved', id: null })} onStart={(choice) => void write(choice)} />
+        <HandOverOptions count={chosen.size} intimates={intimates} known={known} onChange={() => goTo({ page: 'saved', id: null })} onStart={(choice) => void write(choice)} />
       )}
     </section>
   );
+}
+
+/** Recipients among the people she knows. One with another key in question, or not compared yet, is shown and gets nothing. */
+function useKnown(vault: Vault, version: number): KnownRecipient[] {
+  const t = useT();
+  const [known, setKnown] = useState<KnownRecipient[]>([]);
+  useEffect(() => {
+    let gone = false;
+    void contactsOf(vault).then((contacts) => {
+      if (gone || !contacts.ok) return;
+      setKnown(contacts.value.filter(({ roles }) => roles.includes('recipient')).map((contact) => {
+        const now = standing(contact);
+        return { id: contact.id, name: shownName(contact.name), key: contact.card?.card.recipient ?? contact.recipient, stopped: now === 'fit' || now === 'no-card' ? null : t(`ally:standing.${now}`) };
+      }));
+    });
+    return () => { gone = true; };
+  }, [vault, version, t]);
+  return known;
 }
 
 async function countIntimate(vault: Vault, chosen: ReadonlySet<string>): Promise<number> {

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { App } from '@/entrypoints/dashboard/App';
 import type { Contact } from '@/utils/domain/handoff';
 import { readCard, writeCard } from '@/utils/handoff/card';
+import { newContact } from '@/utils/handoff/contacts';
 import { safetyNumber } from '@/utils/handoff/safety';
 import { setLanguage } from '@/utils/i18n';
 
@@ -28,7 +29,7 @@ const words = () => document.body.textContent ?? '';
 
 async function open(passphrase: string | null = 'six quiet words') {
   location.hash = '#/ally/people';
-  const vault = fakeVault({ passphrase });
+  const vault = fakeVault({ passphrase, count: 2 });
   render(<App vault={vault} />);
   const contacts = async () => {
     const found = await vault.shelf<Contact>('contact');
@@ -140,5 +141,30 @@ describe('people', () => {
     await press('remove-yes');
     await shows('people');
     expect((await contacts()).map(({ name }) => name)).toEqual(['Station 4']);
+  });
+
+  it('recipients among them are offered for packages by name: not before their number is compared, nor while another key came', async () => {
+    const { vault, contacts, take } = await made();
+    const [bea, again] = await Promise.all([somePerson('Bea'), somePerson('Bea')]);
+    await vault.shelve({ put: [{ id: 'e'.repeat(32), kind: 'contact', data: newContact('e'.repeat(32), 'Station 4', ['recipient'], null) }] });
+    location.hash = '#/handover';
+    await waitFor(() => expect((screen.getByTestId('choose-everything') as HTMLButtonElement).disabled).toBe(false));
+    await press('choose-everything');
+    const offered = async () => {
+      location.hash = '#/handover';
+      await shows('export-known');
+      return screen.getByTestId('export-known') as HTMLInputElement;
+    };
+    await take(bea);
+    await press('role-recipient');
+    await waitFor(async () => expect((await contacts())[1]?.roles).toContain('recipient'));
+    expect((await offered()).disabled).toBe(true);
+    expect(screen.getByTestId('export-by-words').textContent).toContain('Station 4');
+    await take(bea);
+    await same('compare');
+    expect((await offered()).disabled).toBe(false);
+    await take(again);
+    await stands('changed-key');
+    expect((await offered()).disabled).toBe(true);
   });
 });
