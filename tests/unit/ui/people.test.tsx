@@ -72,10 +72,11 @@ describe('people', () => {
 
   it('a card is taken, shown under its name, and stands still until its number is compared', async () => {
     const { mine, take, contacts } = await made();
-    const bea = await somePerson('Bea \u202egnp.exe');
+    const bea = await somePerson('Bea <img src=x onerror=alert(1)> \u202egnp.exe');
     await take(bea);
     await stands('not-compared');
-    expect(words()).toContain('⟦RLO⟧');
+    expect(words()).toContain('Bea <img src=x onerror=alert(1)> ⟦RLO⟧');
+    expect(document.querySelector('img')).toBeNull();
     expect(screen.getByTestId('compare-number').textContent).toBe(safetyNumber(mine.card, bea.signed.card));
     await same('compare');
     expect((await contacts())[0]?.compared?.how).toBe('phone');
