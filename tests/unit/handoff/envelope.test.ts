@@ -65,8 +65,8 @@ describe('an envelope', () => {
     expect(await refusal(utf8('hello'))).toEqual(['not-ours', 'age']);
     expect(await refusal(file, { limits: { ...(await import('@/utils/handoff/envelope/format')).ENVELOPE_LIMITS, ageBytes: 100 } })).toEqual(['too-big', 'age']);
     expect(await refusal(file, { identities: [stranger.age] })).toEqual(['not-for-me', 'age']);
-    expect(await refusal(file.slice(0, -9))).toEqual(['altered', 'age']);
-    expect(await refusal(file.map((byte, i) => (i === file.length - 40 ? byte ^ 1 : byte)))).toEqual(['altered', 'age']);
+    expect(await refusal(file.slice(0, -9))).toEqual(['damaged-file', 'age']);
+    expect(await refusal(file.map((byte, i) => (i === file.length - 40 ? byte ^ 1 : byte)))).toEqual(['damaged-file', 'age']);
     expect(await refusal(file, { contacts: [contactOf(stranger)] })).toEqual(['unknown-sender', 'sender']);
     expect(await refusal(file, { me: her.me })).toEqual(['own', 'sender']);
     expect(await refusal(file, known({ compared: null }))).toEqual(['not-compared', 'sender']);

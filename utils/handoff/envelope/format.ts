@@ -15,7 +15,7 @@ const OWN: readonly string[] = [HEAD, SENDER, SIGNATURE];
 
 /** Why a file is not taken in, in the order in which it is looked at. Each has a sentence. */
 export type EnvelopeProblem =
-  | 'not-ours' | 'too-big' | 'not-for-me' | 'altered' | 'archive' | 'unsafe-names' | 'unknown-sender' | 'own' | 'not-compared' | 'key-changed'
+  | 'not-ours' | 'too-big' | 'not-for-me' | 'damaged-file' | 'archive' | 'unsafe-names' | 'unknown-sender' | 'own' | 'not-compared' | 'key-changed'
   | 'bad-signature' | 'bad-head' | 'not-named' | 'ended' | 'seen' | 'parts-differ' | 'other-kind' | 'bad-body' | 'bad-log' | 'bad-record' | 'revoked';
 
 export const STAGES = ['age', 'zip', 'sender', 'signature', 'head', 'named', 'ended', 'sequence', 'parts', 'body'] as const;
@@ -41,7 +41,7 @@ export interface EnvelopeLimits extends Limits {
 
 /** Nothing inside is ever packed, so that it cannot grow: a file holds what it weighs. */
 export const ENVELOPE_LIMITS: EnvelopeLimits = {
-  ageBytes: 2 ** 33, entries: 50_000, fileBytes: 1 << 28, totalBytes: 2 ** 33, ratio: 1, storedOnly: true, headBytes: 8 << 20, jsonBytes: 32 << 20,
+  ageBytes: 2 ** 33, entries: 50_000, fileBytes: 1 << 26, totalBytes: 2 ** 33, ratio: 1, storedOnly: true, headBytes: 8 << 20, jsonBytes: 32 << 20,
 };
 
 z.config({ jitless: true });

@@ -78,7 +78,7 @@ export async function openEnvelope(file: Blob, opening: Opening): Promise<Envelo
 
 /** A failure of the archive's own codes, in ours. */
 const CODES: Partial<Record<UnusableCode, EnvelopeProblem>> = {
-  'not-a-package': 'not-ours', 'needs-passphrase': 'not-ours', 'needs-key': 'not-for-me', 'wrong-key': 'not-for-me', 'damaged-age': 'altered',
+  'not-a-package': 'not-ours', 'needs-passphrase': 'not-ours', 'needs-key': 'not-for-me', 'wrong-key': 'not-for-me', 'damaged-age': 'damaged-file',
   'unsafe-name': 'unsafe-names', 'duplicate-name': 'unsafe-names', 'not-one-folder': 'unsafe-names', 'too-many-files': 'too-big', 'too-big': 'too-big', bomb: 'too-big',
 };
 

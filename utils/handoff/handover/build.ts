@@ -1,4 +1,4 @@
-import { itemFiles, type Choice } from '@/utils/custody/package-item';
+import { itemFiles, type Choice, type Payload } from '@/utils/custody/package-item';
 import { itemFolder, type PackedItem } from '@/utils/custody/pack-model';
 import { parseCheckpoint } from '@/utils/custody/note';
 import { jcsBytes } from '@/utils/custody/jcs';
@@ -8,6 +8,7 @@ import { utf8 } from '@/utils/crypto/bytes';
 import type { Scope } from '@/utils/domain/handoff';
 import type { LogType } from '@/utils/domain/log';
 import type { PackageSource } from '@/utils/domain/source';
+import { ENVELOPE_LIMITS } from '../envelope/format';
 import type { NewPart } from '../envelope/seal';
 import { BODY, fromPost, LINES, proofPath, sinceOf, type GivenItem, type HandoverBody } from './body';
 
@@ -38,7 +39,7 @@ export async function* handoverParts(source: PackageSource, giving: Giving): Asy
     const folder = itemFolder(i + 1);
     const walk = itemFiles(item, folder, i + 1, choiceOf(giving.scope));
     let step = await walk.next();
-    for (; !step.done; step = await walk.next()) if (goes(step.value.path.slice(folder.length + 1), step.value.type, giving.scope)) yield { name: step.value.path, bytes: step.value.bytes };
+    for (; !step.done; step = await walk.next()) if (goes(step.value.path.slice(folder.length + 1), step.value, giving.scope)) yield { name: step.value.path, bytes: step.value.bytes };
     const story = step.value.entries.filter(({ line }) => STORY.includes(line.type));
     yield { name: `${folder}/${LINES}`, bytes: jcsBytes(story) };
     for (const { line } of story) yield { name: `${folder}/${proofPath(line.seq)}`, bytes: utf8(writeTlogProof(tree, line.seq, source.log.checkpoint)) };
@@ -54,9 +55,10 @@ const choiceOf = (scope: Scope): Choice => ({ pictures: scope.pictures ? 'post' 
 
 const WORDS = ['post.json', 'context.json'];
 
-function goes(path: string, type: string, scope: Scope): boolean {
+/** A picture larger than anybody would take in stays too. */
+function goes(path: string, { type, bytes }: Payload, scope: Scope): boolean {
   if (path === 'record.json') return true;
-  return WORDS.includes(path) ? scope.words : scope.pictures && type.startsWith('image/');
+  return WORDS.includes(path) ? scope.words : scope.pictures && type.startsWith('image/') && bytes.length <= ENVELOPE_LIMITS.fileBytes;
 }
 
 function describe({ head }: PackageSource['items'][number], { post }: PackedItem, { scope, grounds }: Giving): GivenItem {

@@ -1,7 +1,6 @@
 import { sha256 } from '@/utils/crypto/hash';
 import { jcsBytes } from '@/utils/custody/jcs';
 import { cosignedAt } from '@/utils/custody/cosign';
-import { parseNote } from '@/utils/custody/note';
 import type { Contact, EnvelopeHead, Given, LabelOp, Taken } from '@/utils/domain/handoff';
 import { fromBase64, randomId } from '@/utils/domain/ids';
 import { fail, ok, type Result } from '@/utils/domain/result';
@@ -49,10 +48,10 @@ export async function prepare(head: EnvelopeHead, contact: Contact, returned: Re
   return ok({ ...joined.value, head, contact, cosigned, cosignature, notConfirmed: returned.notConfirmed });
 }
 
-/** A checkpoint that was given to them, word for word, with their line under it. */
+/** A checkpoint that was given to them, to the byte, with their one line under it. */
 async function confirmed(note: string, identity: Uint8Array<ArrayBuffer>, given: readonly Given[]): Promise<number | null> {
-  const text = parseNote(note)?.text;
-  return text !== undefined && given.some(({ checkpoint }) => parseNote(checkpoint)?.text === text) ? cosignedAt(note, identity) : null;
+  const theirs = given.find(({ checkpoint }) => note.startsWith(checkpoint))?.checkpoint;
+  return theirs !== undefined && note.indexOf('\n', theirs.length) === note.length - 1 ? cosignedAt(note, identity) : null;
 }
 
 const ROW = 500;
