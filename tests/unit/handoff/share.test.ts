@@ -6,6 +6,7 @@ import { join as path } from 'node:path';
 import { expect, it, vi } from 'vitest';
 
 import { must } from '@/tests/lib/empty-vault';
+import { has } from '@/tests/lib/tools';
 import { sealWithPassphrase } from '@/utils/crypto/age';
 import { utf8 } from '@/utils/crypto/bytes';
 import { isDue } from '@/utils/handoff/backup-note';
@@ -28,7 +29,7 @@ function opens(box: Uint8Array, passphrase: string): string | null {
   }
 }
 
-it('two halves give the words back, and the age command opens by them; each alone opens nothing', async () => {
+it.runIf(has('age') && has('script'))('two halves give the words back, and the age command opens by them; each alone opens nothing', async () => {
   const secret = newSecret();
   const words = await wordsOf(secret, WORDS);
   expect(words.split('-')).toHaveLength(6);
