@@ -27,6 +27,8 @@ const SCREENS: [name: string, address: string, go?: (page: Page) => Promise<void
   ['first run, what it does', '/dashboard.html?state=none'],
   ['first run, passphrase', '/dashboard.html?state=none', click('first-next', 'choose-passphrase', 'suggest-passphrase')],
   ['first run, what ends it', '/dashboard.html?state=none&health=private-browsing', click('first-next', 'choose-unlocked', 'first-next')],
+  ['putting a backup back', '/dashboard.html?state=none', click('first-restore', 'opens-by-halves')],
+  ['backup, its words and halves', '/dashboard.html?count=20#/settings', click('show-words', 'make-halves')],
   ['locked', '/dashboard.html?state=locked', click('unlock')],
   ['broken', '/dashboard.html?state=broken'],
   ['empty list', '/dashboard.html?count=0'],
