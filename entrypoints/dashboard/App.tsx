@@ -82,7 +82,7 @@ export function App({ vault }: { vault: Vault }) {
             {open && route.page === 'saved' ? <Saved vault={vault} version={version} openId={route.id} run={route.run ?? null} pending={state.pending ?? 0} chosen={chosen} onChosen={setChosen} /> : null}
             {open && route.page === 'sweeps' ? <SweepsPage /> : null}
             {open && route.page === 'write' ? <WriteDown vault={vault} draft={draft} /> : null}
-            {open && route.page === 'quiet' ? <Quiet key={`${route.of?.kind ?? ''} ${route.of?.id ?? ''}`} vault={vault} version={version} chosen={chosen} part={route.part} of={route.of} /> : null}
+            {open && route.page === 'quiet' ? <Quiet key={`${route.of?.kind ?? ''} ${route.of?.id ?? ''}`} vault={vault} version={version} chosen={chosen} onChosen={setChosen} part={route.part} of={route.of} /> : null}
             {open && route.page === 'ally' ? <Ally vault={vault} version={version} hasPassphrase={state.hasPassphrase} part={route.part} id={route.id} chosen={chosen} onChosen={setChosen} /> : null}
             {open && route.page === 'handover' ? <HandOver vault={vault} version={version} chosen={chosen} onChosen={setChosen} /> : null}
             {open && route.page === 'settings' ? <Settings vault={vault} state={state} /> : null}

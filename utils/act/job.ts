@@ -9,13 +9,17 @@ export const ACT = 'act';
 export const PACE = 'act-pace';
 export type Stamps = Record<string, number[]>;
 
-/** Runs, newest first; empty while locked. */
+/** Of all that the vault keeps as jobs: runs, newest first. */
+export const runsIn = (jobs: readonly Job[]): ActJob[] => (jobs.filter(({ kind }) => kind === ACT) as ActJob[]).sort((a, b) => (a.data.begun < b.data.begun ? 1 : -1));
+export const stampsIn = (jobs: readonly Job[]): Job<Stamps> | null => (jobs.find(({ kind }) => kind === PACE) as Job<Stamps> | undefined) ?? null;
+
+/** Empty while locked. */
 export async function actJobs(vault: Vault): Promise<ActJob[]> {
   const all = await vault.jobs();
-  return all.ok ? (all.value.filter(({ kind }) => kind === ACT) as ActJob[]).sort((a, b) => (a.data.begun < b.data.begun ? 1 : -1)) : [];
+  return all.ok ? runsIn(all.value) : [];
 }
 
 export async function stampsOf(vault: Vault): Promise<Job<Stamps> | null> {
   const all = await vault.jobs();
-  return all.ok ? ((all.value.find(({ kind }) => kind === PACE) as Job<Stamps> | undefined) ?? null) : null;
+  return all.ok ? stampsIn(all.value) : null;
 }

@@ -2,6 +2,7 @@ import type { Account, Contact } from '@/utils/domain/handoff';
 import type { Vault } from '@/utils/vault/types';
 
 import { herWords } from './her-words';
+import { takenLists } from './lists';
 import { ownList } from './own-list';
 import type { Kept, Named } from './shield';
 
@@ -12,7 +13,7 @@ const named = ({ site, host, userId, handle }: Account & { host?: string | null 
 
 /** What else the shield goes by: her words, her lists, and whom it never covers. Empty while the vault is locked. */
 export async function keptFor(vault: Vault): Promise<Kept & { words: string[] }> {
-  const [contacts, own, words] = await Promise.all([vault.shelf<Contact>('contact'), ownList(vault), herWords(vault)]);
+  const [contacts, own, words, lists] = await Promise.all([vault.shelf<Contact>('contact'), ownList(vault), herWords(vault), takenLists(vault)]);
   const trusted = contacts.ok ? contacts.value.filter(({ data: { roles } }) => roles.includes('ally') || roles.includes('witness')) : [];
-  return { listed: [], friends: [...own, ...trusted.flatMap(({ data }) => data.accounts)].map(named), words: words?.words ?? [] };
+  return { listed: lists.flatMap(({ data }) => data.accounts).map(named), friends: [...own, ...trusted.flatMap(({ data }) => data.accounts)].map(named), words: words?.words ?? [] };
 }

@@ -1,4 +1,4 @@
-import type { Contact } from '@/utils/domain/handoff';
+import type { Account, Contact } from '@/utils/domain/handoff';
 import { randomId } from '@/utils/domain/ids';
 import { fail, ok, type Result } from '@/utils/domain/result';
 import type { Job, Vault, VaultProblem } from '@/utils/vault/types';
@@ -30,13 +30,16 @@ export async function keepOwnList(vault: Vault, accounts: Kept[]): Promise<Resul
   return vault.putJob({ id: before.value?.id ?? randomId(), kind: OWN_LIST, state: 'kept', lease: 0, data: { accounts } });
 }
 
-/**
- * Whom every run spares, as it is now: her list and the accounts of her contacts. For the preview, and again at each act.
- * What cannot be read is no empty list: then nothing is done to anybody.
- */
-export async function spareOf(vault: Vault): Promise<Result<SpareFor, VaultProblem>> {
+/** Whom every run spares, as it is now: her list and the accounts of her contacts. What cannot be read is no empty list. */
+export async function sparedAccounts(vault: Vault): Promise<Result<{ list: Kept[]; allies: Account[] }, VaultProblem>> {
   const [list, contacts] = await Promise.all([row(vault), vault.shelf<Contact>('contact')]);
   if (!list.ok) return list;
   if (!contacts.ok) return contacts;
-  return ok(spareFor(list.value?.data.accounts ?? [], contacts.value.flatMap(({ data }) => data.accounts)));
+  return ok({ list: list.value?.data.accounts ?? [], allies: contacts.value.flatMap(({ data }) => data.accounts) });
+}
+
+/** Asked again at each act; where it fails, nothing is done to anybody. */
+export async function spareOf(vault: Vault): Promise<Result<SpareFor, VaultProblem>> {
+  const now = await sparedAccounts(vault);
+  return now.ok ? ok(spareFor(now.value.list, now.value.allies)) : now;
 }

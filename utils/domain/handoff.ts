@@ -23,8 +23,9 @@ export interface Card {
  * What lies on the vault's shelf. `person`: who she is to others. `given`: what was handed over. `held`, `held-item`: what was
  * handed to her, never among her own posts. `ops`, `own-ops`: label operations of others, and hers. `backup`: when and how.
  * `folder`: where her team's shared folder is; `folder-file`: what was put there, or fetched. `words`: her own, for the shield.
+ * `listed`: lists that she took in, for the shield.
  */
-export type ShelfKind = 'person' | 'contact' | 'given' | 'held' | 'held-item' | 'taken' | 'ops' | 'own-ops' | 'backup' | 'folder' | 'folder-file' | 'words';
+export type ShelfKind = 'person' | 'contact' | 'given' | 'held' | 'held-item' | 'taken' | 'ops' | 'own-ops' | 'backup' | 'folder' | 'folder-file' | 'words' | 'listed';
 
 export interface SignedCard { card: Card; sig: string }
 

@@ -5,27 +5,31 @@ import { EmptyState } from '@/components/EmptyState';
 import { Notice } from '@/components/Notice';
 import { expired } from '@/utils/act/history';
 import type { ActJob } from '@/utils/act/job';
+import { dropList, takeList } from '@/utils/act/lists';
 import { keepOwnList } from '@/utils/act/own-list';
 import { count } from '@/utils/act/queue';
 import { sendersOf } from '@/utils/act/senders';
 import type { Kept } from '@/utils/act/spare';
 import { isInThread, threadOf } from '@/utils/act/thread';
 import type { Sender, Verb } from '@/utils/domain/act';
+import type { Result } from '@/utils/domain/result';
 import { ask } from '@/utils/messages/client';
 import { problemWords } from '@/utils/ui/problem';
-import { writeRoute, type QuietOf, type QuietPart } from '@/utils/ui/route';
+import { goTo, writeRoute, type QuietOf, type QuietPart } from '@/utils/ui/route';
 import { useT } from '@/utils/ui/use-t';
-import type { Vault } from '@/utils/vault/types';
+import type { Vault, VaultProblem } from '@/utils/vault/types';
 
 import { Choose } from './quiet/Choose';
 import { History } from './quiet/History';
+import { ListsIn } from './quiet/ListsIn';
+import { ListsOut } from './quiet/ListsOut';
 import { NeverList } from './quiet/NeverList';
 import { QuietNav } from './quiet/QuietNav';
 import { RunCard } from './quiet/RunCard';
 import { begin, runsFor, undo, type Begun, type Order } from './quiet/start';
 import { useActs, useAllHeads, useNow, type Acts } from './quiet/use-quiet';
 
-export interface QuietProps { vault: Vault; version: number; chosen: ReadonlySet<string>; part: QuietPart; of: QuietOf | null }
+export interface QuietProps { vault: Vault; version: number; chosen: ReadonlySet<string>; onChosen: (chosen: ReadonlySet<string>) => void; part: QuietPart; of: QuietOf | null }
 
 /** How many of those that are over stand on the first page; all of them stand in the history. */
 const MOST_OVER = 3;
@@ -33,7 +37,7 @@ const today = (): string => new Date(Date.now() - new Date().getTimezoneOffset()
 const isOver = ({ data, state }: ActJob): boolean => state === 'stopped' || count(data).waiting === 0;
 
 /** Senders, chosen unread; what is being done about them; what was done. */
-export function Quiet({ vault, version, chosen, part, of }: QuietProps) {
+export function Quiet({ vault, version, chosen, onChosen, part, of }: QuietProps) {
   const t = useT();
   const acts = useActs(vault, version);
   const [busy, setBusy] = useState(false);
@@ -57,13 +61,19 @@ export function Quiet({ vault, version, chosen, part, of }: QuietProps) {
 
   if (acts === null) return <section class="sheet"><p class="hint">{t('common:loading')}</p></section>;
   const ended = expired(acts.jobs, acts.standing, today());
+  const endedLists = acts.taken.filter(({ data: { until } }) => until !== null && until <= today());
   const shown = [...acts.jobs.filter((job) => !isOver(job)), ...acts.jobs.filter(isOver).slice(0, MOST_OVER)];
   return (
     <section class="sheet" data-testid="quiet-page">
       <h1>{t('quiet:title')}</h1>
       <QuietNav part={part} />
       {problem ? <Notice kind="failed" testid="quiet-problem"><p>{problem}</p></Notice> : null}
-      {part === 'history' ? <History acts={acts} onUndo={undoSome} onForget={forget} /> : part === 'lists' ? <NeverList list={acts.list} onKeep={(list) => void keep(list)} /> : (
+      {part === 'history' ? <History acts={acts} onUndo={undoSome} onForget={forget} /> : part === 'lists' ? (
+        <>
+          <NeverList list={acts.list} onKeep={(list) => void keep(list)} />
+          <Lists vault={vault} version={version} acts={acts} onChosen={onChosen} onProblem={setProblem} />
+        </>
+      ) : (
         <>
           <p class="lead">{t('quiet:lead')}</p>
           <p class="hint">{t('quiet:rule')}</p>
@@ -73,6 +83,7 @@ export function Quiet({ vault, version, chosen, part, of }: QuietProps) {
               <Button kind="quiet" disabled={busy} onClick={() => undoSome(job, indexes)} testid="quiet-undo-expired">{t('quiet:undoCount', { count: indexes.length })}</Button>
             </p>
           ))}
+          {endedLists.length > 0 ? <p class="row" data-testid="lists-expired"><span>{t('quiet:listsExpired', { count: endedLists.length })}</span><a href={writeRoute({ page: 'quiet', part: 'lists', of: null })}>{t('quiet:part.lists')}</a></p> : null}
           {shown.length > 0 ? (
             <>
               <h2>{t('quiet:runs')}</h2>
@@ -114,5 +125,21 @@ function Senders({ vault, version, chosen, of, verb, acts, busy, onStart, onNeve
   return (
     <Choose key={`${String(all)} ${of?.kind ?? ''} ${of?.id ?? ''}`} senders={senders} title={title} spare={acts.spare} stamps={acts.stamps} preset={!all} verb={verb} busy={busy}
       onStart={onStart} onNever={onNever} onAll={all ? null : () => setAll(true)} />
+  );
+}
+
+interface ListsProps { vault: Vault; version: number; acts: Acts; onChosen: (chosen: ReadonlySet<string>) => void; onProblem: (problem: string | null) => void }
+
+/** Lists out and in. Whom a list names and whose posts are saved can be chosen; nobody else. */
+function Lists({ vault, version, acts, onChosen, onProblem }: ListsProps) {
+  const heads = useAllHeads(vault, version);
+  const senders = useMemo(() => sendersOf(heads ?? []), [heads]);
+  const told = (done: Result<void, VaultProblem>) => onProblem(done.ok ? null : problemWords(done));
+  return (
+    <>
+      <ListsOut acts={acts} />
+      <ListsIn senders={senders} spare={acts.spare} lists={acts.taken} onTake={(list) => void takeList(vault, list).then(told)} onDrop={(id) => void dropList(vault, id).then(told)}
+        onChoose={(known) => { onChosen(new Set(known.flatMap(({ evidence }) => evidence))); goTo({ page: 'quiet', part: 'home', of: null }); }} />
+    </>
   );
 }

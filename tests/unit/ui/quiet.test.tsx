@@ -210,3 +210,69 @@ describe('the history', () => {
     expect(await screen.findByTestId('history-none')).toBeTruthy();
   });
 });
+
+describe('lists in and out', () => {
+  const give = async (text: string | Uint8Array<ArrayBuffer>) => {
+    const input = await screen.findByTestId('list-file');
+    Object.defineProperty(input, 'files', { value: [new File([text], 'list.csv')], configurable: true });
+    await act(async () => { fireEvent.change(input); });
+  };
+  const said = (id: string) => screen.getByTestId(id).textContent;
+
+  it('a list that comes in is told by what it is to her, and taken in only covers', async () => {
+    const vault = await open({ count: 8 }, '#/quiet/lists');
+    await give('did,handle\n,loud.kettle.example\n,tin.whistle.example\nnonsense\n');
+    await screen.findByTestId('list-preview');
+    expect([said('list-saved'), said('list-unknown'), said('list-unread')]).toEqual(['0 of whom you saved posts', '2 of whom nothing is saved: covered only', '1 line names no account']);
+    await type('list-reason', 'From a colleague');
+    await press('list-take');
+    await screen.findByTestId('list-taken');
+    expect(said('list-taken')).toContain('From a colleague');
+    expect(await jobsOf(vault)).toEqual([]);
+    expect(vi.mocked(ask)).not.toHaveBeenCalledWith('act.command', expect.anything());
+    await press('list-drop');
+    await waitFor(() => expect(screen.queryByTestId('list-taken')).toBeNull());
+  });
+
+  it('whom she saved goes on to the first page, and nobody else', async () => {
+    await open({ count: 8 }, '#/quiet/lists');
+    await give('bench@ponds.example\nanna@river.example\n');
+    await screen.findByTestId('list-preview');
+    expect(said('list-unknown')).toContain('1');
+    await press('list-quiet');
+    await act(() => { dispatchEvent(new Event('hashchange')); });
+    await screen.findByTestId('quiet-plan');
+    expect(screen.getByTestId('quiet-chosen').textContent).toBe('1 chosen of 1');
+  });
+
+  it('a file that is no list is refused with a sentence, and nothing of it is shown', async () => {
+    await open({ count: 8 }, '#/quiet/lists');
+    await give(new Uint8Array([0xff, 0xfe, 0x41]));
+    expect((await screen.findByTestId('list-fault')).textContent).toBe('This file is not text. Nothing was taken in.');
+    expect(screen.queryByTestId('list-preview')).toBeNull();
+    await give('canary words and no account');
+    await waitFor(() => expect(said('list-fault')).toContain('No account is named'));
+    expect(page()).not.toContain('canary');
+  });
+
+  it('what stands can be saved as a file, what was undone is not in it', async () => {
+    await open({ jobs: fakeRuns(['ended']) }, '#/quiet/lists');
+    const files: Blob[] = [];
+    const made = vi.spyOn(URL, 'createObjectURL').mockImplementation((blob) => { files.push(blob as Blob); return 'blob:x'; });
+    await press('list-out-mastodon-mutes');
+    expect(await files[0]?.text()).toBe('Account address,Hide notifications\nloud_0@gravel.example,true\n');
+    expect(said('lists-out-told')).toContain('1 account is in the file');
+    made.mockRestore();
+  });
+
+  it('a list whose end has come is told on the first page', async () => {
+    const vault = await open({ count: 8 }, '#/quiet/lists');
+    await give('anna@river.example\n');
+    await screen.findByTestId('list-preview');
+    await type('list-until', '2026-01-01');
+    await press('list-take');
+    await waitFor(async () => expect(await vault.shelf('listed')).toMatchObject({ ok: true, value: [{}] }));
+    await act(() => { location.hash = '#/quiet'; dispatchEvent(new Event('hashchange')); });
+    expect((await screen.findByTestId('lists-expired')).textContent).toContain('1 list');
+  });
+});

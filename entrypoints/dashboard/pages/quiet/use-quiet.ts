@@ -1,37 +1,66 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 
 import { linesOf, undoable, type Line } from '@/utils/act/history';
-import { actJobs, stampsOf, type ActJob, type Stamps } from '@/utils/act/job';
-import { ownList, spareOf } from '@/utils/act/own-list';
-import type { Kept, SpareFor } from '@/utils/act/spare';
+import { runsIn, stampsIn, type ActJob, type Stamps } from '@/utils/act/job';
+import { takenLists, type TakenList } from '@/utils/act/lists';
+import { sparedAccounts } from '@/utils/act/own-list';
+import { spareFor, type Kept, type SpareFor } from '@/utils/act/spare';
+import type { Account } from '@/utils/domain/handoff';
 import type { ItemHead } from '@/utils/domain/item';
-import type { Vault } from '@/utils/vault/types';
+import type { Shelved, Vault } from '@/utils/vault/types';
 
 export interface Acts {
   jobs: ActJob[];
   stamps: Stamps;
   list: Kept[];
+  /** That she took in. */
+  taken: Shelved<TakenList>[];
   spare: SpareFor;
   lines: Line[];
   /** Job id → what of it may still be undone. */
   standing: ReadonlyMap<string, number[]>;
 }
 
-/** Every run, her own list and the pace, read anew after each change. Null: not read yet. */
+type Read = Pick<Acts, 'jobs' | 'stamps' | 'list' | 'taken'> & { spared: string };
+
+async function readAll(vault: Vault): Promise<Read | null> {
+  const [all, spared, taken] = await Promise.all([vault.jobs(), sparedAccounts(vault), takenLists(vault)]);
+  if (!all.ok || !spared.ok) return null;
+  return { jobs: runsIn(all.value), stamps: stampsIn(all.value)?.data ?? {}, list: spared.value.list, taken, spared: JSON.stringify(spared.value) };
+}
+
+/** Every run, her own list and the pace, read anew after each change, one reading at a time. Null: not read yet. */
 export function useActs(vault: Vault, version: number): Acts | null {
-  const [read, setRead] = useState<Pick<Acts, 'jobs' | 'stamps' | 'list' | 'spare'> | null>(null);
+  const [read, setRead] = useState<Read | null>(null);
+  const now = useRef({ wanted: 0, busy: false, gone: false });
   useEffect(() => {
-    let gone = false;
-    void Promise.all([actJobs(vault), stampsOf(vault), ownList(vault), spareOf(vault)]).then(([jobs, stamps, list, spare]) => {
-      if (!gone && spare.ok) setRead({ jobs, stamps: stamps?.data ?? {}, list, spare: spare.value });
-    });
-    return () => { gone = true; };
+    const at = now.current;
+    at.gone = false;
+    return () => { at.gone = true; };
+  }, []);
+  useEffect(() => {
+    const at = now.current;
+    at.wanted = version;
+    if (at.busy) return;
+    at.busy = true;
+    void (async () => {
+      for (let done: number | null = null; done !== at.wanted && !at.gone;) {
+        done = at.wanted;
+        const next = await readAll(vault).catch(() => null);
+        if (!at.gone && next !== null) setRead(next);
+      }
+    })().finally(() => { at.busy = false; });
   }, [vault, version]);
+  const spared = read?.spared ?? null;
+  const spare = useMemo(() => {
+    const { list, allies } = JSON.parse(spared ?? '{"list":[],"allies":[]}') as { list: Kept[]; allies: Account[] };
+    return spareFor(list, allies);
+  }, [spared]);
   return useMemo(() => {
     if (read === null) return null;
     const lines = linesOf(read.jobs);
-    return { ...read, lines, standing: undoable(lines) };
-  }, [read]);
+    return { ...read, spare, lines, standing: undoable(lines) };
+  }, [read, spare]);
 }
 
 /** All saved posts. A run changes the vault every few seconds: they are opened anew only when some came or went. */
