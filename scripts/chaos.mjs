@@ -19,10 +19,11 @@ function wish() {
   try {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
-      options: { kills: { type: 'string', default: '36' }, browser: { type: 'string', default: 'chromium' }, accounts: { type: 'string', default: '200' }, early: { type: 'boolean', default: false }, built: { type: 'string' } },
+      options: { kills: { type: 'string' }, browser: { type: 'string', default: 'chromium' }, accounts: { type: 'string', default: '200' }, early: { type: 'boolean', default: false }, built: { type: 'string' } },
     });
     const [what = 'capture', ...more] = positionals;
     if (!['capture', 'act'].includes(what) || more.length > 0) bad(`This knows "capture" and "act", not "${positionals.join(' ')}".`);
+    values.kills ??= what === 'act' ? '200' : '36';
     if (!/^[1-9]\d{0,4}$/.test(values.kills)) bad(`--kills wants a whole number from 1, not "${values.kills}".`);
     if (!['chromium', 'firefox'].includes(values.browser)) bad(`--browser is chromium or firefox, not "${values.browser}".`);
     if (!/^[1-9]\d{0,3}$/.test(values.accounts)) bad(`--accounts wants a whole number from 1, not "${values.accounts}".`);

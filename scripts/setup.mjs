@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { apt } from './lib/apt.mjs';
 import { findBrowser, onPath } from './lib/browsers/find.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -20,10 +21,10 @@ function stop(words) {
 }
 
 /** Runs a program in the project's folder; answers whether it went well. Its own lines stay on the screen. */
-function run(program, args, { timeout, quiet = false, env = {} } = {}) {
+function run(program, args, { timeout, quiet = false } = {}) {
   const done = spawnSync(program, args, {
     cwd: root, stdio: ['ignore', quiet ? 'ignore' : 'inherit', quiet ? 'ignore' : 'inherit'], timeout,
-    env: { ...process.env, PATH: `${join(root, 'node_modules', '.bin')}:${process.env.PATH}`, ...env },
+    env: { ...process.env, PATH: `${join(root, 'node_modules', '.bin')}:${process.env.PATH}` },
   });
   return done.status === 0;
 }
@@ -50,15 +51,6 @@ function types() {
   if (existsSync(made) && readFileSync(made, 'utf8').includes('"paths"')) return;
   say('preparing types …');
   if (!run(bin('wxt'), ['prepare'], { quiet: true })) stop('"wxt prepare" failed. Run "npx wxt prepare" to see why.');
-}
-
-/** Debian's packages, where we may install any. Answers whether all went in. */
-function apt(names) {
-  if (onPath('apt-get') === null || process.getuid?.() !== 0) return false;
-  say(`installing ${names.join(', ')} by apt …`);
-  const env = { DEBIAN_FRONTEND: 'noninteractive' };
-  const install = () => run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], { quiet: true, env });
-  return install() || (run('apt-get', ['update', '-qq'], { quiet: true, env }) && install());
 }
 
 function browsers() {

@@ -2,7 +2,7 @@ import { actJobs, PACE, stampsOf, type ActJob, type ActState, type Stamps } from
 import { spareOf } from '@/utils/act/own-list';
 import { drive, type Ended, type World } from '@/utils/act/runner';
 import { sparedNow } from '@/utils/act/spare';
-import type { Outcome, Run, Seen, Sender, Step } from '@/utils/domain/act';
+import type { Looked, Outcome, Run, Seen, Sender, Step } from '@/utils/domain/act';
 import { randomId } from '@/utils/domain/ids';
 import { browser } from '@/utils/platform/browser';
 import { openVault, putActed } from '@/utils/vault';
@@ -62,7 +62,7 @@ export async function wakeActs(): Promise<void> {
       if (job === undefined) break;
       await browser.alarms.create(ALARM, { periodInMinutes: 0.5 });
       const timer = setInterval(() => void browser.runtime.getPlatformInfo(), 20_000);
-      const how = await drive(world(job.id, job.data.site)).finally(() => clearInterval(timer));
+      const how = await drive(world(job.id, job.data)).finally(() => clearInterval(timer));
       if (how === 'locked') break;
       await ended(job.id, how);
     }
@@ -86,10 +86,11 @@ const renew = (id: string): Promise<unknown> => inTurn(async () => {
   if (job?.state === 'running') await openVault().putJob({ ...job, lease: Date.now() + LEASE_MS });
 });
 
-function world(id: string, site: string): World {
+function world(id: string, { site, host }: Run): World {
   const vault = openVault();
   return {
     now: Date.now,
+    steady: () => performance.now(),
     random: Math.random,
     sleep: async (ms) => {
       await new Promise<void>((done) => {
@@ -130,7 +131,8 @@ function world(id: string, site: string): World {
       }
       return actPage<Outcome>(ask.sender.site, ask.sender.host, 'perform', ask);
     },
-    look: (ask) => actPage<Seen | Outcome>(ask.sender.site, ask.sender.host, 'look', ask),
+    page: () => actPage<string>(site, host, 'mark', null),
+    look: (ask) => actPage<Looked>(ask.sender.site, ask.sender.host, 'look', ask),
   };
 }
 
@@ -140,7 +142,7 @@ function world(id: string, site: string): World {
  */
 async function sparedThere(sender: Sender): Promise<Outcome | 'nobody' | null> {
   const spare = await spareOf(openVault());
-  if (!spare.ok) return { kind: 'unknown', answer: spare.error };
+  if (!spare.ok) return { kind: 'halt', why: 'unknown-answer', answer: spare.error };
   const before = sparedNow(sender, spare.value);
   if (before !== null) return { kind: 'spared', why: before, answer: '' };
   const { allies, list } = spare.value(sender);

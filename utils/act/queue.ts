@@ -1,4 +1,4 @@
-import { holds, type Entry, type Outcome, type Run, type Seen, type Sender, type SpareWhy, type Step } from '@/utils/domain/act';
+import { holds, type Entry, type Looked, type Outcome, type Run, type Sender, type SpareWhy, type Step } from '@/utils/domain/act';
 
 /** Deleted accounts in a row: on some platforms that is how a lock of her own account begins. */
 const GONE_IN_A_ROW = 3;
@@ -76,16 +76,24 @@ const withStep = (run: Run, index: number, step: Step): Run => ({
 });
 
 /** Written down before anything is asked. */
-export const begin = (run: Run, index: number, now: number): Run => withStep({ ...run, waiting: null }, index, { state: 'trying', at: now });
+export const begin = (run: Run, index: number, now: number, page?: string): Run => withStep({ ...run, waiting: null }, index, { state: 'trying', at: now, page });
 
 /**
- * A look after a cut: where it shows that the act was done, it is done; where not, the act is still to come; where the
- * page does not tell, the act's own repetition must be harmless, and it is tried again.
+ * A look after a cut: where it shows that the act was done, it is done; where not, the act is still to come. Where nobody
+ * can tell, it is never asked a second time: the account is set aside, and she is told to look there herself.
  */
-export function looked(run: Run, index: number, seen: Seen | Outcome, now: number): Run {
-  if ('kind' in seen) return settle(run, index, seen, now);
-  if (holds(seen, run.verb, run.way) === true) return settle(run, index, { kind: 'done', seen, already: false, answer: 'seen on the page' }, now);
-  return withStep(run, index, { state: 'waiting' });
+export function looked(run: Run, index: number, seen: Looked, now: number): Run {
+  if (!('kind' in seen)) {
+    const held = holds(seen, run.verb, run.way);
+    if (held === true) return settle(run, index, { kind: 'done', seen, already: false, answer: 'seen on the page' }, now);
+    return held === false ? withStep(run, index, { state: 'waiting' }) : settle(run, index, { kind: 'refused', why: 'cannot-tell', answer: 'the page does not tell' }, now);
+  }
+  if (seen.kind === 'not-asked') return withStep(run, index, { state: 'waiting' });
+  if (seen.kind === 'asked') return settle(run, index, seen.outcome, now);
+  // The look itself was put off: the account is still one to be looked at, not one to be asked.
+  const step = run.entries[index]?.step;
+  const put = settle(run, index, seen, now);
+  return step !== undefined && (seen.kind === 'wait' || seen.kind === 'halt') ? withStep(put, index, step) : put;
 }
 
 /** The platform's answer, taken in. Waiting and halting leave the account to be looked at again. */
@@ -105,7 +113,7 @@ export function settle(run: Run, index: number, outcome: Outcome, now: number): 
     case 'stranger': return withStep(run, index, { state: 'stranger', at: now, undone: outcome.undone, answer });
     case 'wait': return { ...withStep(run, index, { state: 'waiting' }), waiting: { until: outcome.until, why: outcome.why } };
     case 'halt': return { ...withStep(run, index, { state: 'waiting' }), halted: { why: outcome.why, answer } };
-    case 'unknown': return withStep(run, index, { state: 'trying', at: now });
+    case 'unknown': return run;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Outcome, Run, Seen, Sender, Verb, Way } from '@/utils/domain/act';
+import type { Attempt, Looked, Outcome, Run, Sender, Step } from '@/utils/domain/act';
 
 import { keep, nextAt, PACES } from './pace';
 import { begin, looked, next, settle } from './queue';
@@ -6,6 +6,8 @@ import { begin, looked, next, settle } from './queue';
 /** What a run needs of the world. Each `save` is sealed and on disk before it answers. */
 export interface World {
   now(): number;
+  /** Milliseconds that no change of the clock moves, from wherever. */
+  steady(): number;
   random(): number;
   /** Answers early when the run was paused, stopped or changed from elsewhere. */
   sleep(ms: number): Promise<void>;
@@ -15,15 +17,18 @@ export interface World {
   save(run: Run, acted: { index: number } | null): Promise<boolean>;
   stamps(): Promise<number[]>;
   keepStamps(stamps: number[]): Promise<void>;
-  /** Null: no page of that host is open, or it does not let a script run. */
-  perform(ask: { verb: Verb; way: Way; sender: Sender }): Promise<Outcome | null>;
-  look(ask: { sender: Sender }): Promise<Seen | Outcome | null>;
+  /** The document that would ask now. Null, here and below: no page of that host is open, or it does not let a script run. */
+  page(): Promise<string | null>;
+  perform(ask: { sender: Sender } & Attempt): Promise<Outcome | null>;
+  look(ask: { sender: Sender } & Attempt): Promise<Looked | null>;
 }
 
 export type Ended = 'ended' | 'paused' | 'halted' | 'no-page' | 'locked' | 'no-pace';
 
 const MOST_LOOKS = 3;
 const LOOK_AGAIN_MS = 5_000;
+/** What a clock is put right by in passing. */
+const CLOCK_SLACK_MS = 10_000;
 
 /**
  * Drives one run to its end, its halt or her pause. Every step is written before it is taken, so that whoever goes on
@@ -31,13 +36,19 @@ const LOOK_AGAIN_MS = 5_000;
  */
 export async function drive(world: World): Promise<Ended> {
   let looks = 0;
+  const from = { now: world.now(), steady: world.steady() };
   for (;;) {
     const run = await world.load();
     if (run === null) return 'locked';
     const pace = PACES[run.site];
     if (pace === undefined) return 'no-pace';
     const now = world.now();
-    const stamps = keep(await world.stamps(), pace, now);
+    // A clock put forward frees no budget: what was done moves with it. (So it does when the machine slept: slower, never faster.)
+    const jump = now - from.now - (world.steady() - from.steady);
+    if (Math.abs(jump) > CLOCK_SLACK_MS) from.now += jump;
+    const moved = jump > CLOCK_SLACK_MS ? jump : 0;
+    const stamps = keep((await world.stamps()).map((at) => at + moved), pace, now);
+    if (moved > 0) await world.keepStamps(stamps);
     const move = next(run, now, nextAt(stamps, pace, now, world.random()));
     if (move.move === 'ended') return 'ended';
     if (move.move === 'stand') return move.why;
@@ -48,28 +59,36 @@ export async function drive(world: World): Promise<Ended> {
     const { index } = move;
     const sender = run.entries[index]?.sender as Sender;
     if (move.move === 'look') {
-      const seen = await world.look({ sender });
+      const seen = await world.look({ sender, ...attempt(run, index) });
       if (seen === null) return 'no-page';
-      const unsure = 'kind' in seen && seen.kind === 'unknown';
-      if (unsure && ++looks < MOST_LOOKS) {
+      const kind = 'kind' in seen ? seen.kind : null;
+      looks = kind === 'unknown' || kind === 'not-asked' ? looks + 1 : 0;
+      if (kind === 'unknown' && looks < MOST_LOOKS) {
         await world.sleep(LOOK_AGAIN_MS);
         continue;
       }
-      looks = 0;
-      const after = unsure ? settle(run, index, { kind: 'halt', why: 'unknown-answer', answer: 'the page does not answer' }, world.now()) : looked(run, index, seen, world.now());
+      const after = looked(run, index, looks < MOST_LOOKS ? seen : { kind: 'halt', why: 'unknown-answer', answer: 'the page does not answer' }, world.now());
       if (!(await save(world, after, index))) return 'locked';
       continue;
     }
+    const page = await world.page();
+    if (page === null) return 'no-page';
     // The budget is spent before the account is asked: a death in between can only make us slower.
     await world.keepStamps([...stamps, now]);
-    const tried = begin(run, index, now);
+    const tried = begin(run, index, now, page);
     if (!(await world.save(tried, null))) return 'locked';
-    const outcome = await world.perform({ verb: run.verb, way: run.way, sender });
+    const outcome = await world.perform({ sender, ...attempt(tried, index) });
     if (outcome === null) return 'no-page';
+    if (outcome.kind !== 'unknown') looks = 0;
     // She may have paused while the platform was thinking: her word is kept, the answer too.
     const latest = (await world.load()) ?? tried;
     if (!(await save(world, settle(latest, index, outcome, world.now()), index))) return 'locked';
   }
+}
+
+function attempt({ verb, way, entries }: Run, index: number): Attempt {
+  const step = entries[index]?.step as Extract<Step, { state: 'trying' }>;
+  return { verb, way, at: step.at, page: step.page };
 }
 
 /** A line in the log for every answer of the platform; none where nothing was asked or nothing is known yet. */

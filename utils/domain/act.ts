@@ -43,13 +43,23 @@ export type Outcome =
   /** No answer came: the page is looked at before anything else is asked. */
   | { kind: 'unknown'; answer: string };
 
+/** One asking of one account, by the step that was written before it. */
+export interface Attempt { verb: Verb; way: Way; at: number; page?: string | undefined }
+
+/**
+ * What a look after a cut finds: `asked`, `not-asked` where the document that was to ask still stands and knows; else how
+ * the platform shows the account, or why it does not say.
+ */
+export type Looked = Seen | Outcome | { kind: 'asked'; outcome: Outcome } | { kind: 'not-asked' };
+
 /** Before the platform is asked, or by what it says of the account. */
 export type SpareWhy = 'no-evidence' | 'self' | 'ally' | 'own-list' | 'followed' | 'twice' | 'no-such-verb' | 'no-id';
 
 /** `trying` is written before anything is asked: whoever finds it looks at the page first. */
 export type Step =
   | { state: 'waiting' }
-  | { state: 'trying'; at: number }
+  /** `page`: the document that was to ask (`ActCalls.mark`); while it stands, it knows what became of it. */
+  | { state: 'trying'; at: number; page?: string | undefined }
   | { state: 'done'; at: number; userId: string | null; already: boolean; undo: string | null; answer: string }
   | { state: 'gone'; at: number; answer: string }
   | { state: 'refused'; at: number; why: string; answer: string }

@@ -52,6 +52,7 @@ class Pds {
         this.blocks.set(rkey, body.record?.subject ?? '');
         return json({ uri: `at://${ME}/app.bsky.graph.block/${rkey}`, cid: 'x' });
       }
+      case 'com.atproto.repo.listRecords': return json({ records: [...this.blocks].map(([rkey, subject]) => ({ uri: `at://${ME}/app.bsky.graph.block/${rkey}`, value: { subject } })) });
       case 'com.atproto.repo.deleteRecord': this.blocks.delete(body.rkey ?? ''); return json({});
       case 'com.atproto.identity.resolveHandle': {
         const did = this.handles.get(query.get('handle') ?? '');
@@ -124,6 +125,18 @@ for (const browser of BROWSERS) {
         expect(pds.muted.size).toBe(0);
       });
     }
+
+    test('a page that draws and answers success is not believed: the server is asked, and its reading counts', async () => {
+      pds.special.set('app.bsky.graph.muteActor', [json({})]);
+      await tab.evaluate((did) => {
+        document.body.innerHTML = `<div data-testid="profileHeaderDropdownMuteBtn" data-did="${did}">Account muted</div>`;
+        const said = JSON.stringify({ did, viewer: { muted: true } });
+        globalThis.fetch = () => Promise.resolve(new Response(said, { headers: { 'content-type': 'application/json' } }));
+      }, LOUD);
+      expect(await act()).toMatchObject({ kind: 'halt', why: 'unknown-answer' });
+      expect(writes()).toEqual(['app.bsky.graph.muteActor']);
+      expect(pds.muted.size).toBe(0);
+    });
 
     test('with a handle alone: the one who wrote the saved post, if the handle is still theirs', async () => {
       expect(await act({ one: sender({ userId: null }) })).toMatchObject({ kind: 'done', seen: { userId: LOUD } });

@@ -6,9 +6,9 @@ export type Scripted = (request: Arrived) => Answer;
 export const json = (body: unknown, status = 200, headers: Record<string, string> = {}): Answer => ({ status, type: 'application/json; charset=utf-8', body: JSON.stringify(body), headers });
 
 /** Runs one act in the tab of that host, as the background does: `act.js` in the extension's own world there. */
-export const performIn = (driver: Driver, host: string, ask: { verb: Verb; way: Way; sender: Sender }): Promise<Outcome> =>
-  driver.background(async ([at, asked]) => {
-    const [tab] = await chrome.tabs.query({ url: `*://${at}/*` });
+export const performIn = (driver: Driver, host: string, ask: { verb: Verb; way: Way; sender: Sender }, which: 'first' | 'hidden' = 'first'): Promise<Outcome> =>
+  driver.background(async ([at, asked, wanted]) => {
+    const [tab] = await chrome.tabs.query({ url: `*://${at}/*`, ...(wanted === 'hidden' && { active: false }) });
     const target = { tabId: tab?.id ?? -1 };
     await chrome.scripting.executeScript({ target, files: ['act.js'] });
     const [result] = await chrome.scripting.executeScript({
@@ -16,6 +16,6 @@ export const performIn = (driver: Driver, host: string, ask: { verb: Verb; way: 
       func: (version: string, given: unknown) => (globalThis as unknown as Record<symbol, { perform(a: unknown): Promise<unknown> }>)[Symbol.for(`hf.act ${version}`)]?.perform(given),
     });
     return result?.result as Outcome;
-  }, [host, ask] as const);
+  }, [host, ask, which] as const);
 
 export const bodyOf = ({ body }: Arrived): string => Buffer.from(body).toString('utf8');

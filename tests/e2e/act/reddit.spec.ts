@@ -79,6 +79,16 @@ for (const browser of BROWSERS) {
       expect((outcome as { until: number }).until - before).toBeGreaterThan(89_000);
     });
 
+    test('a page that draws and answers success is not believed: Reddit is asked all the same', async () => {
+      await tab.evaluate(() => {
+        document.body.insertAdjacentHTML('beforeend', '<faceplate-toast>Blocked loud_one</faceplate-toast>');
+        globalThis.fetch = () => Promise.resolve(new Response('{"ok":true}', { headers: { 'content-type': 'application/json' } }));
+      });
+      const { outcome, calls: all } = await act([json({ ok: false, errors: ['COOLDOWN'] })]);
+      expect(outcome).toMatchObject({ kind: 'refused' });
+      expect(all).toHaveLength(1);
+    });
+
     test('without an id the saved post on the page gives its author\'s of now; without the post nothing is asked', async () => {
       const found = await act([json({ ok: true })], { one: sender({ userId: null }) });
       expect(JSON.parse(bodyOf(found.calls[0]!))).toMatchObject({ variables: { input: { redditorId: 't2_loud' } } });

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 
 import type { Answer, Arrived, Driver, Tab } from '../../../scripts/lib/browsers/index.ts';
 import type { Outcome, Sender } from '../../../utils/domain/act.ts';
-import { BROWSERS, start } from '../lib/session.ts';
+import { BROWSERS, start, until } from '../lib/session.ts';
 import { bodyOf, json, performIn } from './lib.ts';
 
 /** A stand-in for X that answers as the table of `platforms/x.md` says; what comes next is put in `answers`. */
@@ -37,6 +37,7 @@ for (const browser of BROWSERS) {
       await driver.grantSite('https://x.com/*');
       tab = await driver.newTab('https://x.com/home');
       await tab.evaluate(() => { document.cookie = 'twid=u%3D100; Path=/; Secure'; });
+      await tab.front();
     });
     test.afterAll(() => driver.close());
 
@@ -92,14 +93,52 @@ for (const browser of BROWSERS) {
       expect(bodyOf(all[1]!)).toBe('user_id=777');
     });
 
+    test('a page that draws and answers success is not believed: X is asked all the same', async () => {
+      const faked = await tab.evaluate(() => {
+        const before = document.body.innerHTML;
+        document.body.insertAdjacentHTML('beforeend', '<button data-testid="4242-unblock">Blocked</button>');
+        globalThis.fetch = () => Promise.resolve(new Response('{"id_str":"4242","blocking":true}', { headers: { 'content-type': 'application/json' } }));
+        return before.length;
+      });
+      expect(faked).toBeGreaterThan(0);
+      const refused = await act([coded(401, 32)], { verb: 'block' });
+      expect(refused.outcome).toMatchObject({ kind: 'halt', why: 'logged-out' });
+      expect(refused.calls.map(({ path }) => path)).toEqual(['/i/api/1.1/blocks/create.json']);
+      // Blocked before, as far as the page shows: then the undo of this run leaves it.
+      expect((await act([user()], { verb: 'block' })).outcome).toMatchObject({ kind: 'done', already: true });
+      await tab.evaluate(() => document.querySelector('[data-testid="4242-unblock"]')?.remove());
+    });
+
+    test('someone whom the answer shows as followed is let go at once', async () => {
+      const { outcome, calls: all } = await act([user('4242', { following: true }), user('4242', { following: true })]);
+      expect(outcome).toMatchObject({ kind: 'refused', why: 'followed' });
+      expect(all.map(({ path }) => path)).toEqual(['/i/api/1.1/mutes/users/create.json', '/i/api/1.1/mutes/users/destroy.json']);
+    });
+
     test('with a handle alone: only while the saved post shows that very handle now', async () => {
       const known = await act([user()], { sender: sender({ userId: null }) });
       expect(known.outcome).toMatchObject({ kind: 'done' });
       expect(bodyOf(known.calls[0]!)).toBe('screen_name=loud_one');
+      const renamed = await act([user('888', { screen_name: 'somebody_else' }), user('888')], { sender: sender({ userId: null }) });
+      expect(renamed.outcome).toMatchObject({ kind: 'stranger', undone: true });
       const other = await act([user()], { sender: sender({ userId: null, handle: 'was_called_this' }) });
       expect(other).toMatchObject({ outcome: { kind: 'refused', why: 'another-name-now' }, calls: [] });
       const away = await act([user()], { sender: sender({ userId: null, post: { id: '1800000000000000009', permalink: null } }) });
       expect(away).toMatchObject({ outcome: { kind: 'refused', why: 'post-not-on-page' }, calls: [] });
+    });
+
+    // A driven Chromium calls every tab visible.
+    if (browser === 'firefox') test('in a tab that she does not look at, nothing is asked', async () => {
+      const other = await driver.newTab('https://x.com/home');
+      await other.front();
+      await until(() => tab.evaluate(() => document.visibilityState === 'hidden'), 'the first tab behind');
+      const before = calls.length;
+      expect(await performIn(driver, 'x.com', { verb: 'mute', way: 'do', sender: sender() }, 'hidden')).toBeNull();
+      expect(calls).toHaveLength(before);
+      await other.close();
+      await tab.front();
+      await until(() => tab.evaluate(() => document.visibilityState === 'visible'), 'the first tab in front again');
+      expect((await act([user()])).outcome).toMatchObject({ kind: 'done' });
     });
 
     test('never herself, nor people she follows, nor anybody without evidence', async () => {

@@ -71,6 +71,29 @@ describe('what comes next', () => {
     expect(next(one, NOW, NOW)).toEqual({ move: 'look', index: 0 });
   });
 
+  it('where nobody can tell what became of it, the account is set aside, and not asked again', () => {
+    const cut = begin(run([sender(1)]), 0, NOW);
+    const after = looked(cut, 0, seen({ muted: null }), NOW);
+    expect(after.entries[0]?.step).toMatchObject({ state: 'refused', why: 'cannot-tell' });
+    expect(next(after, NOW, NOW)).toEqual({ move: 'ended' });
+  });
+
+  it('a look that is put off stays a look', () => {
+    const cut = begin(run([sender(1)]), 0, NOW, 'page');
+    const later = looked(cut, 0, { kind: 'wait', until: NOW + 9, why: 'server', answer: '503' }, NOW);
+    expect(next(later, NOW, NOW)).toMatchObject({ move: 'wait', why: 'server' });
+    expect(next(later, NOW + 10, NOW)).toEqual({ move: 'look', index: 0 });
+    const halted = looked(cut, 0, { kind: 'halt', why: 'logged-out', answer: '401' }, NOW);
+    expect(halted.halted?.why).toBe('logged-out');
+    expect(next({ ...halted, halted: null }, NOW, NOW)).toEqual({ move: 'look', index: 0 });
+  });
+
+  it('the document that was to ask knows whether it did', () => {
+    const cut = begin(run([sender(1)]), 0, NOW, 'page');
+    expect(next(looked(cut, 0, { kind: 'not-asked' }, NOW), NOW, NOW)).toEqual({ move: 'act', index: 0 });
+    expect(looked(cut, 0, { kind: 'asked', outcome: { ...done, already: true } as Outcome }, NOW).entries[0]?.step).toMatchObject({ state: 'done', already: true });
+  });
+
   it('waits as long as the platform says, and asks for the same account again', () => {
     const one = settle(begin(run([sender(1)]), 0, NOW), 0, { kind: 'wait', until: NOW + 60_000, why: 'rate-limit', answer: '429' }, NOW);
     expect(next(one, NOW, NOW)).toEqual({ move: 'wait', until: NOW + 60_000, why: 'rate-limit' });

@@ -43,6 +43,7 @@ class Stage {
   world(): World {
     return {
       now: () => this.clock,
+      steady: () => this.clock,
       random: () => 0.5,
       sleep: async (ms) => { this.clock += Math.max(1, ms); },
       load: async () => (this.locked ? null : structuredClone(this.run)),
@@ -66,6 +67,7 @@ class Stage {
         this.#step();
         return { kind: 'done', seen: this.seen(id), already: false, answer: '200' };
       },
+      page: async () => 'page',
       look: async ({ sender: { userId } }) => this.seen(userId as string),
     };
   }
@@ -151,10 +153,13 @@ describe('a run', () => {
     let acts = 0;
     const jumping: World = {
       ...world,
+      steady: () => passed,
       sleep: async (ms) => { stage.clock += Math.max(1, ms); passed += Math.max(1, ms); },
       perform: async (ask) => {
         real.push(passed);
-        if (++acts === 20) stage.clock -= 3_600_000;
+        acts += 1;
+        if (acts === 20) stage.clock -= 3_600_000;
+        if (acts === 35 || acts === 50) stage.clock += 86_400_000;
         return world.perform(ask);
       },
     };

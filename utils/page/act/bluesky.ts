@@ -47,6 +47,8 @@ function meaning(reply: Reply | null): Outcome | null {
   if (known !== null || reply === null) return known;
   const error = (text(reply.json, 'error') ?? '').replace(/\W/g, '').slice(0, 40);
   const answer = error === '' ? String(reply.status) : `${reply.status} ${error}`;
+  // Of her own account; of another's the server says so with 400.
+  if (reply.status === 401 && /^Account(Takedown|Suspended|Deactivated)$/.test(error)) return { kind: 'halt', why: 'locked-account', answer };
   // The page renews its session by itself, within minutes.
   if (error === 'ExpiredToken') return { kind: 'wait', until: Date.now() + 60_000, why: 'server', answer };
   if (reply.status === 401 || error === 'AuthMissing' || error === 'InvalidToken') return { kind: 'halt', why: 'logged-out', answer };
@@ -71,7 +73,7 @@ async function authorNow(sender: Sender): Promise<string | Outcome> {
   const [, post] = /\/post\/([a-z2-7]{13})$/.exec(sender.post?.permalink ?? '') ?? [];
   if (post === undefined || sender.handle === null) return { kind: 'spared', why: 'no-id', answer: '' };
   const found = await xrpc('com.atproto.identity.resolveHandle', { query: `?handle=${encodeURIComponent(sender.handle)}`, proxied: false });
-  if ('kind' in found) return found.kind === 'halt' && found.why === 'unknown-answer' ? { kind: 'gone', answer: found.answer } : found;
+  if ('kind' in found) return found.kind === 'halt' && /HandleNotFound|InvalidRequest/.test(found.answer) ? { kind: 'gone', answer: found.answer } : found;
   const now = text(found.json, 'did');
   if (now === null || !DID.test(now)) return { kind: 'halt', why: 'unknown-answer', answer: 'a handle without an account' };
   const shown = await xrpc('app.bsky.feed.getPosts', { query: `?uris=${encodeURIComponent(`at://${now}/app.bsky.feed.post/${post}`)}`, proxied: true });
@@ -79,27 +81,43 @@ async function authorNow(sender: Sender): Promise<string | Outcome> {
   return text(shown.json, 'posts', 0, 'author', 'did') === now ? now : { kind: 'refused', why: 'another-name-now', answer: 'that handle did not write the post' };
 }
 
+/**
+ * The key of a block record of hers: the newest are read where they are written, since the view of others is behind it by
+ * a moment; an older one that the view names counts while it is still there.
+ */
+async function blockKey(did: string, viewed: string | null): Promise<{ rkey: string | null } | Outcome> {
+  const own = `?repo=${encodeURIComponent(session()?.did ?? '')}&collection=app.bsky.graph.block`;
+  const newest = await xrpc('com.atproto.repo.listRecords', { query: `${own}&limit=100`, proxied: false });
+  // Her own server does not find her own repository.
+  if ('kind' in newest) return newest.kind === 'gone' || newest.answer === '400 InvalidRequest' ? { kind: 'halt', why: 'locked-account', answer: newest.answer } : newest;
+  const records = dig(newest.json, 'records');
+  if (!Array.isArray(records)) return { kind: 'halt', why: 'unknown-answer', answer: 'no list of blocks' };
+  const found = (records as unknown[]).find((one) => text(one, 'value', 'subject') === did);
+  if (found !== undefined || viewed === null) return { rkey: text(found, 'uri')?.split('/').at(-1) ?? null };
+  const older = await xrpc('com.atproto.repo.getRecord', { query: `${own}&rkey=${encodeURIComponent(viewed)}`, proxied: false });
+  if ('kind' in older) return older.kind === 'halt' && older.answer.includes('RecordNotFound') ? { rkey: null } : older;
+  return { rkey: text(older.json, 'value', 'subject') === did ? viewed : null };
+}
+
 async function look(did: string): Promise<Seen | Outcome> {
   const found = await xrpc('app.bsky.actor.getProfile', { query: `?actor=${encodeURIComponent(did)}`, proxied: true });
   if ('kind' in found) return found;
   const viewer = dig(found.json, 'viewer');
   if (text(found.json, 'did') !== did || viewer === undefined) return { kind: 'halt', why: 'unknown-answer', answer: 'another account was shown' };
-  const blocking = text(viewer, 'blocking');
+  const blocking = await blockKey(did, text(viewer, 'blocking')?.split('/').at(-1) ?? null);
+  if ('kind' in blocking) return blocking;
   return {
-    userId: did, handle: text(found.json, 'handle'), muted: dig(viewer, 'muted') === true, blocked: blocking !== null,
-    following: text(viewer, 'following') !== null, self: did === session()?.did, undo: blocking?.split('/').at(-1) ?? null,
+    userId: did, handle: text(found.json, 'handle'), muted: dig(viewer, 'muted') === true, blocked: blocking.rkey !== null,
+    following: text(viewer, 'following') !== null, self: did === session()?.did, undo: blocking.rkey,
   };
 }
 
-async function unblock(did: string, first: string | null): Promise<Outcome> {
-  const me = session()?.did ?? '';
-  let rkey = first;
-  for (let i = 0; i < MOST_BLOCKS; i++) {
-    const seen = rkey === null || i > 0 ? await look(did) : null;
-    if (seen !== null && 'kind' in seen) return seen;
-    rkey = seen === null ? rkey : seen.undo;
-    if (rkey === null) return { kind: 'done', seen: { userId: did, handle: null, muted: null, blocked: false, following: null, self: false, undo: null }, already: false, answer: '200' };
-    const gone = await xrpc('com.atproto.repo.deleteRecord', { body: { repo: me, collection: 'app.bsky.graph.block', rkey }, proxied: false });
+async function unblock(did: string): Promise<Outcome> {
+  for (let i = 0; i <= MOST_BLOCKS; i++) {
+    const seen = await look(did);
+    if ('kind' in seen) return seen;
+    if (seen.undo === null) return { kind: 'done', seen, already: false, answer: '200' };
+    const gone = await xrpc('com.atproto.repo.deleteRecord', { body: { repo: session()?.did, collection: 'app.bsky.graph.block', rkey: seen.undo }, proxied: false });
     if ('kind' in gone) return gone;
   }
   return { kind: 'halt', why: 'unknown-answer', answer: 'it stays blocked' };
@@ -109,6 +127,7 @@ export const bluesky: Driver = {
   site: 'bluesky',
   verbs: ['mute', 'block'],
   readsBack: true,
+  inFront: false,
   matches: () => session() !== null,
   who: async () => {
     const own = session();
@@ -121,7 +140,7 @@ export const bluesky: Driver = {
   ask: async (verb: Verb, way: Way, seen: Seen) => {
     const did = seen.userId;
     if (did === null) return { kind: 'spared', why: 'no-id', answer: '' };
-    if (verb === 'block' && way === 'undo') return unblock(did, seen.undo);
+    if (verb === 'block' && way === 'undo') return unblock(did);
     const record = { $type: 'app.bsky.graph.block', subject: did, createdAt: new Date().toISOString() };
     const asked = verb === 'mute'
       ? await xrpc(`app.bsky.graph.${way === 'do' ? 'muteActor' : 'unmuteActor'}`, { body: { actor: did }, proxied: true })

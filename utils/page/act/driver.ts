@@ -14,9 +14,15 @@ export interface Driver {
   look(sender: Sender): Promise<Seen | Outcome>;
   /** Asks once. `done` means that the platform said so; `perform` reads it back. */
   ask(verb: Verb, way: Way, seen: Seen): Promise<Outcome>;
-  /** False where the platform has nothing to look at: then its answer to the act must tell. */
+  /** False where the platform has nothing to look at: then its answer to the act must tell, and nothing the page draws. */
   readsBack: boolean;
+  /** Only in a tab that she looks at. */
+  inFront: boolean;
 }
+
+/** A platform's reading may be behind its writing, by a moment. */
+const READ_AFTER_MS = [0, 300, 1_000, 2_000];
+const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
 export const isOutcome = (value: Seen | Outcome): value is Outcome => 'kind' in value;
 
@@ -33,15 +39,25 @@ export async function perform(driver: Driver, verb: Verb, way: Way, sender: Send
   if (isOutcome(seen)) return seen;
   if (seen.self || seen.userId === me.userId) return { kind: 'spared', why: 'self', answer: '' };
   if (way === 'do' && seen.following === true) return { kind: 'spared', why: 'followed', answer: '' };
-  if (holds(seen, verb, way) === true) return { kind: 'done', seen, already: true, answer: 'as it was' };
+  const was = holds(seen, verb, way) === true;
+  if (was && driver.readsBack) return { kind: 'done', seen, already: true, answer: 'as it was' };
   const said = await driver.ask(verb, way, seen);
   if (said.kind !== 'done') return said;
-  if (seen.userId !== null && said.seen.userId !== null && said.seen.userId !== seen.userId) {
-    const back = way === 'do' ? await driver.ask(verb, 'undo', said.seen) : null;
-    return { kind: 'stranger', undone: back?.kind === 'done', answer: said.answer };
+  const undo = async (): Promise<boolean> => way === 'do' && (await driver.ask(verb, 'undo', said.seen)).kind === 'done';
+  if (isAnother(said.seen, seen)) return { kind: 'stranger', undone: await undo(), answer: said.answer };
+  if (way === 'do' && said.seen.following === true && await undo()) return { kind: 'refused', why: 'followed', answer: `${said.answer}, undone` };
+  if (!driver.readsBack) return { ...said, already: was };
+  for (const wait of READ_AFTER_MS) {
+    await pause(wait);
+    const after = await driver.look({ ...sender, userId: seen.userId ?? sender.userId });
+    if (isOutcome(after)) return after.kind === 'unknown' || after.kind === 'wait' ? { kind: 'unknown', answer: after.answer } : after;
+    if (holds(after, verb, way) === true) return { ...said, seen: after, already: false };
   }
-  if (!driver.readsBack) return said;
-  const after = await driver.look({ ...sender, userId: seen.userId ?? sender.userId });
-  if (isOutcome(after)) return after.kind === 'unknown' || after.kind === 'wait' ? { kind: 'unknown', answer: after.answer } : after;
-  return holds(after, verb, way) === true ? { ...said, seen: after, already: false } : { kind: 'halt', why: 'unknown-answer', answer: `${said.answer}, and it does not show` };
+  return { kind: 'halt', why: 'unknown-answer', answer: `${said.answer}, and it does not show` };
+}
+
+/** By the id; where only a handle was known, by the handle that the answer names. */
+function isAnother(answered: Seen, wanted: Seen): boolean {
+  if (answered.userId !== null && wanted.userId !== null) return answered.userId !== wanted.userId;
+  return wanted.userId === null && answered.handle !== null && wanted.handle !== null && answered.handle.toLowerCase() !== wanted.handle.toLowerCase();
 }

@@ -70,6 +70,7 @@ export const mastodon: Driver = {
   site: 'mastodon',
   verbs: ['mute', 'block'],
   readsBack: true,
+  inFront: false,
   matches: (_url, doc) => doc.querySelector('#mastodon') !== null && doc.querySelector('script#initial-state') !== null,
   who: async () => {
     const me = session(document)?.me ?? null;

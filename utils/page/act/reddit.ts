@@ -70,6 +70,7 @@ export const reddit: Driver = {
   site: 'reddit',
   verbs: ['block'],
   readsBack: false,
+  inFront: false,
   matches: (url) => /(^|\.)reddit\.com$/.test(url.hostname),
   who: async () => {
     const own = await me();

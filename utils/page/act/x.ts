@@ -55,6 +55,10 @@ const PATHS: Record<Verb, Record<Way, string>> = {
   mute: { do: 'mutes/users/create', undo: 'mutes/users/destroy' },
 };
 
+/** What a page has shown for longer tells nothing of now. */
+const DAY = 24 * 60 * 60_000;
+const isOld = (): boolean => Math.max(performance.now(), Date.now() - performance.timeOrigin) > DAY;
+
 /** `post`: the saved post as the page shows it now; its handle is the author's of this moment. */
 function authorNow(sender: Sender): string | null {
   const id = sender.post?.id ?? null;
@@ -72,6 +76,7 @@ export const x: Driver = {
   site: 'x',
   verbs: ['mute', 'block'],
   readsBack: false,
+  inFront: true,
   matches: (url) => url.hostname === 'x.com' || url.hostname === 'twitter.com' || url.hostname === 'mobile.twitter.com',
   who: async () => {
     const id = /u%3D(\d+)|u=(\d+)/.exec(cookie('twid') ?? '');
@@ -80,6 +85,7 @@ export const x: Driver = {
     return cookie('ct0') === null || userId === undefined ? null : { userId, handle: link?.pathname.slice(1) ?? null };
   },
   look: async (sender) => {
+    if (isOld() && !(sender.userId !== null && ID.test(sender.userId))) return { kind: 'refused', why: 'page-too-old', answer: '' };
     const id = sender.userId !== null && ID.test(sender.userId) ? sender.userId : null;
     const handle = id === null ? authorNow(sender) : sender.handle;
     if (id === null && handle === null) return { kind: 'refused', why: 'post-not-on-page', answer: '' };

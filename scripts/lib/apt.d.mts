@@ -1,0 +1,1 @@
+export function apt(names: readonly string[]): boolean;
