@@ -27,17 +27,23 @@ export function People({ vault, version, id }: AllyPageProps) {
     <section class="sheet" data-testid="people-page">
       <h1>{t('ally:people')}</h1>
       <p class="lead">{t('ally:peopleLead')}</p>
+      {contacts.length > 0 ? <Known contacts={contacts} /> : null}
       <MyCard key={mine?.signed.card.issued ?? ''} vault={vault} mine={mine} />
-      <section class="block">
-        <h2>{t('ally:known')}</h2>
-        {contacts.length === 0 ? <EmptyState title={t('ally:knownNone')} testid="people-none"><p>{t('ally:knownNoneLead')}</p></EmptyState> : (
-          <ul class="files" role="list" data-testid="people">
-            {contacts.map((contact) => <PersonLine key={contact.id} contact={contact} />)}
-          </ul>
-        )}
-      </section>
+      {contacts.length === 0 ? <EmptyState title={t('ally:knownNone')} testid="people-none"><p>{t('ally:knownNoneLead')}</p></EmptyState> : null}
       <AddCard vault={vault} own={mine?.signed.card.identity ?? null} />
       <AddRecipient vault={vault} />
+    </section>
+  );
+}
+
+function Known({ contacts }: { contacts: readonly Contact[] }) {
+  const t = useT();
+  return (
+    <section class="block">
+      <h2>{t('ally:known')}</h2>
+      <ul class="files" role="list" data-testid="people">
+        {contacts.map((contact) => <PersonLine key={contact.id} contact={contact} />)}
+      </ul>
     </section>
   );
 }
