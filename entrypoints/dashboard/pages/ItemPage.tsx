@@ -23,6 +23,7 @@ import { useT } from '@/utils/ui/use-t';
 import type { Vault } from '@/utils/vault/types';
 
 import { DeleteDialog } from './DeleteDialog';
+import { LabelSection } from './LabelSection';
 import { Versions } from './Versions';
 import { MailSection } from './MailSection';
 import { MarkSection } from './MarkSection';
@@ -91,6 +92,7 @@ export function ItemPage({ vault, version, id, run }: { vault: Vault; version: n
           {own ? <Notice title={t('write:mark')} testid="not-ours"><p>{t(`write:own.${own}`)}</p>{open.facts.some(({ key }) => key === 'statedTime') ? <p>{t('write:own.archive')}</p> : null}</Notice> : null}
           <MailSection vault={vault} head={head} log={open.log} />
           <NotCaptured gaps={open.record.capture.notCaptured} parsed={open.record.capture.parsed || own !== null} lockedThen={open.record.capture.savedWhileLocked} />
+          <LabelSection vault={vault} version={version} id={id} />
           <Versions vault={vault} version={version} head={head} />
           <FactTable facts={open.facts} />
           <FileTable files={allFiles(open.record, open.view)} gone={goneFrom(open.view)} />

@@ -13,6 +13,7 @@ import { useT } from '@/utils/ui/use-t';
 import type { Vault } from '@/utils/vault/types';
 
 import { usePages, useSearch } from '../use-heads';
+import { useLines } from '../use-lines';
 import { BackupLine } from './BackupLine';
 import { ChosenBar } from './ChosenBar';
 import { ItemPage } from './ItemPage';
@@ -36,6 +37,7 @@ const isPending = (head: ItemHead): boolean => head.pending;
 
 export function Saved({ vault, version, openId, run, pending, chosen, onChosen }: SavedProps) {
   const t = useT();
+  const lines = useLines(vault, version);
   const [typed, setTyped] = useState('');
   const [looking, setLooking] = useState(false);
   const [marking, setMarking] = useState<{ id: string; number: number } | null>(null);
@@ -112,7 +114,7 @@ export function Saved({ vault, version, openId, run, pending, chosen, onChosen }
                 const head = heads[index];
                 if (!head) return <SlipWaiting />;
                 return (
-                  <Slip facts={head} href={writeRoute({ page: 'saved', id: head.id, ...inRun })} current={head.id === openId} ticked={chosen.has(head.id)} onTick={(on) => tick(head.id, on)} onMark={() => setMarking({ id: head.id, number: head.number })} />
+                  <Slip facts={{ ...head, note: head.note ?? lines.get(head.id) ?? null }} href={writeRoute({ page: 'saved', id: head.id, ...inRun })} current={head.id === openId} ticked={chosen.has(head.id)} onTick={(on) => tick(head.id, on)} onMark={() => setMarking({ id: head.id, number: head.number })} />
                 );
               }}
             />

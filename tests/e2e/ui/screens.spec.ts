@@ -21,6 +21,12 @@ const cards = (...texts: string[]) => async (page: Page) => {
   }
 };
 
+/** An ally's workspace, or what came back from one, laid into the made-up vault; then to a page of it. */
+const fill = (what: 'held' | 'back', count: number, hash: string) => async (page: Page) => {
+  await page.evaluate(async ([of, n]) => { Object.assign(window, { filled: await (window as never as { galleryFill: (of: string, n: number) => Promise<unknown> }).galleryFill(of, n) }); }, [what, count] as const);
+  await page.goto(`${page.url().split('#')[0]}${hash}`);
+};
+
 /** Every screen in the state that shows most of it. */
 const SCREENS: [name: string, address: string, go?: (page: Page) => Promise<void>][] = [
   ['welcome', '/welcome.html'],
@@ -44,6 +50,15 @@ const SCREENS: [name: string, address: string, go?: (page: Page) => Promise<void
   ['quiet, runs', '/dashboard.html?count=2&runs=running*300,resting,paused,halted,no-page,ended,stopped#/quiet', async (page) => { await click('quiet-forget')(page); for (const fold of await page.getByTestId('quiet-details').all()) await fold.click(); }],
   ['quiet, what was done', '/dashboard.html?count=2&runs=running*300,ended*300,stopped#/quiet/history', click('history-open')],
   ['quiet, people left alone', '/dashboard.html?count=2#/quiet/lists', async (page) => { await page.getByTestId('never-name').fill('@Anna.example'); await click('never-add')(page); await page.getByTestId('never-drop').waitFor(); }],
+  ['handed over, to be sorted', '/dashboard.html?count=0', async (page) => { await fill('held', 13, '#/ally/held')(page); await click('held-delete')(page); }],
+  ['sorting one post', '/dashboard.html?count=0', async (page) => { await fill('held', 13, '#/ally/held')(page); await click('held-sort', 'work-begin', 'show-toggle', 'key-pile_on', 'axis-form')(page); await page.locator('.exhibit').waitFor(); }],
+  ['sorting, in words', '/dashboard.html?count=0', async (page) => { await fill('held', 2, '#/ally/held')(page); await click('held-sort', 'work-begin', 'axis-words')(page); await page.getByTestId('work-tag').fill('kettle'); await click('work-tag-add')(page); }],
+  ['what came back', '/dashboard.html?count=14', async (page) => {
+    await fill('back', 14, '#/ally/back')(page);
+    await page.getByTestId('back-page').waitFor();
+    await page.evaluate(() => { const box = document.querySelector<HTMLInputElement>('[data-testid=back-file]'); const files = new DataTransfer(); files.items.add(new File([(window as never as { filled: Blob }).filled], 'notes.age')); if (box) { box.files = files.files; box.dispatchEvent(new Event('change', { bubbles: true })); } });
+    await page.getByTestId('back-preview').waitFor();
+  }],
   ['people, nobody yet', '/dashboard.html?count=0#/ally/people', async (page) => { await cards()(page); await page.getByTestId('my-qr').waitFor(); await click('add-recipient')(page); }],
   ['a person to compare', '/dashboard.html?count=0#/ally/people', async (page) => { await cards(BEA)(page); await click('compare-differs')(page); await page.getByTestId('account').fill('two words'); await click('remove-person')(page); }],
   ['a person whose key changed', '/dashboard.html?count=0#/ally/people', async (page) => {

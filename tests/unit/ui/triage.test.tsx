@@ -170,11 +170,20 @@ describe('need 21: what comes back', () => {
     await screen.findByTestId('quiet-page');
     await waitFor(() => expect(screen.getByTestId('quiet-chosen').textContent).toMatch(/^\d chosen of 4$/));
     for (const n of [1, 2, 3, 4]) expect(page()).not.toContain(fakeHead(n).text as string);
+    // Her own list and the post itself say what stands, and whose it is; her own word by the same keys.
+    await open(hers, `#/saved/${items[3] as string}`, 'labels');
+    expect(screen.getByTestId('labels').textContent).toMatch(/What it is.*Private details published.*Wren.*How bad.*Harassing.*Wren/s);
+    await press('label-open');
+    await key('a');
+    await key('4');
+    await key('Enter');
+    await waitFor(() => expect(screen.getByTestId('labels').textContent).toMatch(/Threat to hurt or kill.*you.*Act now.*you/s));
+    expect(must(await ownOps(hers.vault, null)).at(-1)).toMatchObject({ item: items[3], field: 'severity' });
     // The same file again.
     await open(hers, '#/ally/back', 'back-page');
     give('back-file', made[0] as Blob);
     await screen.findByTestId('back-problem');
-    expect(must(await allOps(hers.vault)).length).toBe(16);
+    expect(must(await allOps(hers.vault)).length).toBe(18);
   });
 
   it('is refused in a plain sentence, and nothing of it is taken in', async () => {
@@ -229,6 +238,11 @@ describe('what an ally or a page may fill in', () => {
       await waitFor(() => expect(screen.getByTestId('back-differences').textContent).toContain(payload.slice(2)));
       inert();
       expect(location.hash).toBe('#/ally/back');
+      must(await hers.vault.setNote(item, null));
+      must(await say(hers.vault, hers.me.label, null, [{ item, field: 'choice', value: { field: 'line', author: ally.me.signed.card.label } }], new Date()));
+      await open(hers, `#/saved/${item}`, 'labels');
+      await waitFor(() => expect(screen.getByTestId('list').textContent).toContain(payload.slice(2, 40)));
+      inert();
     }
   });
 });

@@ -21,7 +21,7 @@ export function OpenFile({ hint, busy, onFile, testid }: { hint: string; busy: b
         onChange={(event) => { take(event.currentTarget.files?.[0]); event.currentTarget.value = ''; }} />
       <div class="row">
         <Button disabled={busy} onClick={() => input.current?.click()} describedBy={id} testid={`${testid}-choose`}>{t('triage:openFile')}</Button>
-        <span class="hint">{t('write:orDrop')}</span>
+        <span class="hint">{t('triage:orDrop')}</span>
       </div>
     </div>
   );

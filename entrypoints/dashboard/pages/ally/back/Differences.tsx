@@ -4,7 +4,7 @@ import { formatNumber } from '@/utils/i18n/format';
 import { writeRoute } from '@/utils/ui/route';
 import { useT } from '@/utils/ui/use-t';
 
-import { valueWords } from './words';
+import { Value } from './Value';
 
 export interface DifferencesProps { all: Difference[]; nameOf: (author: string) => string; numberOf: (item: string) => number | null; onChoose: (difference: Difference, author: string) => void }
 
@@ -24,7 +24,7 @@ export function Differences({ all, nameOf, numberOf, onChoose }: DifferencesProp
               {one.all.map(({ author, said }, place) => (
                 <label class="choice-option" key={author}>
                   <input type="radio" name={name} data-row-focus={place === 0 ? true : undefined} checked={one.shown?.kind === 'one' && one.shown.author === author} onChange={() => onChoose(one, author)} data-testid="difference-choose" />
-                  <span class="choice-words"><span class="choice-label"><bdi>{valueWords(one.field, said.value)}</bdi></span><span class="hint"><bdi>{nameOf(author)}</bdi></span></span>
+                  <span class="choice-words"><span class="choice-label"><Value field={one.field} value={said.value} /></span><span class="hint"><bdi>{nameOf(author)}</bdi></span></span>
                 </label>
               ))}
             </div>

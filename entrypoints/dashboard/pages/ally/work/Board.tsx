@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 
 import { Button } from '@/components/Button';
@@ -17,7 +18,9 @@ export interface BoardProps {
   onNext: (draft: Draft) => void;
   onBefore: (() => void) | null;
   /** Below the axis `witness`. */
-  witness: preact.ComponentChildren;
+  witness?: ComponentChildren;
+  /** One post of her own: there is none before or after it, nothing to pass on, and no other to witness. */
+  own?: boolean;
 }
 
 /** True where a key is being typed into something, not pressed for a decision. */
@@ -25,7 +28,7 @@ const isTyping = (target: EventTarget | null): boolean => target instanceof Elem
 const isPressing = (target: EventTarget | null): boolean => target instanceof Element && target.closest('button, a, summary') !== null;
 
 /** One axis at a time, one key a decision; everything by mouse too. */
-export function Board({ draft, axis, onDraft, onAxis, onNext, onBefore, witness }: BoardProps) {
+export function Board({ draft, axis, onDraft, onAxis, onNext, onBefore, witness, own = false }: BoardProps) {
   const t = useT();
   const now = useRef({ draft, axis });
   now.current = { draft, axis };
@@ -40,7 +43,9 @@ export function Board({ draft, axis, onDraft, onAxis, onNext, onBefore, witness 
   const pass = () => onNext({ ...EMPTY, pass: true });
   const actions = useRef<(event: KeyboardEvent) => void>(() => undefined);
   actions.current = (event) => {
-    if (event.altKey || event.ctrlKey || event.metaKey || event.isComposing || isTyping(event.target)) return;
+    if (event.altKey || event.ctrlKey || event.metaKey || event.isComposing) return;
+    // Out of a box that is typed into, back to the keys.
+    if (isTyping(event.target)) { if (event.key === 'Escape') (event.target as HTMLElement).blur(); return; }
     const { axis: here } = now.current;
     const key = keyOf(event);
     if (event.key === 'Enter' && isPressing(event.target)) return;
@@ -49,9 +54,10 @@ export function Board({ draft, axis, onDraft, onAxis, onNext, onBefore, witness 
     if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') {
       done();
       const forward = (event.key === 'ArrowRight') === (document.dir !== 'rtl');
-      return onAxis(neighbour(here, forward ? 1 : -1));
+      const next = neighbour(here, forward ? 1 : -1);
+      return onAxis(own && next === 'witness' ? neighbour(next, forward ? 1 : -1) : next);
     }
-    if (event.key === '-') { done(); if (!event.repeat) pass(); return; }
+    if (event.key === '-' && !own) { done(); if (!event.repeat) pass(); return; }
     if (event.key === 'Backspace' && onBefore) { done(); return onBefore(); }
     if (!isKeyAxis(here) || event.repeat) return;
     const decision = decisions(here, now.current.draft, language()).find((one) => one.key === key);
@@ -67,7 +73,7 @@ export function Board({ draft, axis, onDraft, onAxis, onNext, onBefore, witness 
   return (
     <div class="board" data-testid="board" data-axis={axis}>
       <div class="board-axes" role="tablist" aria-label={t('triage:axis')}>
-        {AXES.map((one) => (
+        {AXES.filter((one) => !own || one !== 'witness').map((one) => (
           <button key={one} type="button" role="tab" class="board-axis" aria-selected={one === axis} onClick={() => onAxis(one)} data-testid={`axis-${one}`}>{t(`triage:axis.${one}`)}</button>
         ))}
       </div>
@@ -89,8 +95,8 @@ export function Board({ draft, axis, onDraft, onAxis, onNext, onBefore, witness 
       {axis === 'words' ? <OwnWords draft={draft} onDraft={onDraft} /> : null}
       {axis === 'witness' ? witness : null}
       <div class="row">
-        <Button kind="main" onClick={() => onNext(draft)} testid="work-next">{t('triage:enter')} <kbd>↵</kbd></Button>
-        <Button kind="quiet" onClick={pass} testid="work-pass">{t('triage:pass')} <kbd>-</kbd></Button>
+        <Button kind="main" onClick={() => onNext(draft)} testid="work-next">{t(own ? 'triage:keep' : 'triage:enter')} <kbd>↵</kbd></Button>
+        {own ? null : <Button kind="quiet" onClick={pass} testid="work-pass">{t('triage:pass')} <kbd>-</kbd></Button>}
         {onBefore ? <Button kind="quiet" onClick={onBefore} testid="work-before">{t('triage:before')} <kbd>⌫</kbd></Button> : null}
       </div>
     </div>

@@ -18,6 +18,7 @@ export function OwnWords({ draft, onDraft }: { draft: Draft; onDraft: (draft: Dr
   };
   return (
     <div class="board-words">
+      <p class="hint">{t('triage:wordsHint')}</p>
       <Field label={t('triage:line')} hint={t('triage:lineHint')} value={draft.line} maxLength={LONGEST.line} autoFocus onInput={(line) => onDraft({ ...draft, pass: false, line })} testid="work-line" />
       <Field label={t('triage:note')} rows={3} value={draft.note} maxLength={LONGEST.note} onInput={(note) => onDraft({ ...draft, pass: false, note })} testid="work-note" />
       <form onSubmit={(event) => { event.preventDefault(); add(); }}>

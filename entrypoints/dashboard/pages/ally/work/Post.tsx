@@ -47,7 +47,7 @@ export function Post({ vault, row }: { vault: Vault; row: Row }) {
   })), [vault, row]);
   return (
     <div class="work-post" data-testid="work-post" data-number={row.number}>
-      <h2 ref={title} tabIndex={-1}>{t('triage:number', { number })}</h2>
+      <h1 ref={title} tabIndex={-1}>{t('triage:number', { number })}</h1>
       <p class="detail-lead">
         <bdi>{row.handle === null ? t('triage:noSender') : `@${shownName(row.handle)}`}</bdi> · {siteName(row.site)} · <time dateTime={row.savedAt}>{formatShort(row.savedAt)}</time>
         {row.mark ? <> <span class="mark">{row.mark === 'child' ? t('triage:markChild') : t('triage:markIntimate')}</span></> : null}

@@ -32,7 +32,7 @@ export interface Work {
 export function useWork(vault: Vault, id: string): Work | string | null {
   const [base, setBase] = useState<{ held: Held; me: Me; rows: Row[] } | string | null>(null);
   const [, draw] = useState(0);
-  const ops = useRef<LabelOp[]>([]);
+  const ops = useRef(new Map<string, LabelOp[]>());
   const queue = useRef<Promise<void>>(Promise.resolve());
   const problems = useRef<Work['problems']>([]);
 
@@ -40,7 +40,7 @@ export function useWork(vault: Vault, id: string): Work | string | null {
     let gone = false;
     void load(vault, id).then((answer) => {
       if (gone) return;
-      if (typeof answer !== 'string') ops.current = answer.ops;
+      if (typeof answer !== 'string') ops.current = Map.groupBy(answer.ops, ({ item }) => item);
       setBase(answer);
     });
     return () => { gone = true; };
@@ -51,14 +51,14 @@ export function useWork(vault: Vault, id: string): Work | string | null {
     queue.current = queue.current.then(async () => {
       const answer = await say(vault, base.me.label, base.held.from, newsFor(), new Date());
       problems.current = problems.current.filter(({ number }) => number !== row.number);
-      if (answer.ok) ops.current = [...ops.current, ...answer.value];
+      if (answer.ok) ops.current.set(row.item, [...(ops.current.get(row.item) ?? []), ...answer.value]);
       else problems.current = [...problems.current, { number: row.number, words: problemWords(answer) }];
       draw((n) => n + 1);
     });
   }, [vault, base]);
 
   if (base === null || typeof base === 'string') return base;
-  const of = (item: string): LabelOp[] => ops.current.filter((op) => op.item === item);
+  const of = (item: string): LabelOp[] => ops.current.get(item) ?? [];
   const draftFor = (item: string): Draft => draftOf(stateOf(of(item)).get(item)?.authors[base.me.signed.card.label]);
   return {
     ...base, draftFor, opsFor: of, done: (item) => isDone(draftFor(item)), problems: problems.current,

@@ -1,0 +1,26 @@
+import { useEffect, useState } from 'preact/hooks';
+
+import { allOps } from '@/utils/handoff/labels/desk';
+import { shownOf, stateOf } from '@/utils/handoff/labels/state';
+import { makeVisible } from '@/utils/ui/visible';
+import type { Vault } from '@/utils/vault/types';
+
+/** The neutral line that stands for a post where she wrote none as its note: what an ally said, as far as it stands. By id. */
+export function useLines(vault: Vault, version: number): ReadonlyMap<string, string> {
+  const [lines, setLines] = useState<ReadonlyMap<string, string>>(new Map());
+  useEffect(() => {
+    let gone = false;
+    void allOps(vault).then((ops) => {
+      if (gone || !ops.ok) return;
+      const own = ops.value.filter(({ field }) => field === 'line' || field === 'revoke' || field === 'choice');
+      const found = new Map<string, string>();
+      for (const [item, labels] of stateOf(own)) {
+        const shown = shownOf(labels, 'line', '');
+        if (shown?.kind === 'one') found.set(item, makeVisible(shown.said.value).map(({ text }) => text).join(''));
+      }
+      setLines((old) => (old.size === 0 && found.size === 0 ? old : found));
+    });
+    return () => { gone = true; };
+  }, [vault, version]);
+  return lines;
+}
