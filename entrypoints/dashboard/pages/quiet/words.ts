@@ -1,6 +1,7 @@
 import { count } from '@/utils/act/queue';
 import type { Run, Step } from '@/utils/domain/act';
 import type { Standing } from '@/utils/act/history';
+import { tCode } from '@/utils/i18n';
 import { formatList } from '@/utils/i18n/format';
 import { siteName } from '@/utils/ui/sites';
 import type { useT } from '@/utils/ui/use-t';
@@ -34,5 +35,6 @@ export function stepWords(step: Step, standing: Standing, t: T): string {
   if (step.state === 'spared') return step.why === 'twice' ? '' : t(`quiet:spare.${step.why}`);
   if (step.state === 'done' && step.already) return t('quiet:step.already');
   if (step.state === 'stranger' && !step.undone) return t('quiet:step.strangerStays');
-  return t(`quiet:step.${step.state}`);
+  const why = step.state === 'refused' ? tCode('quiet:refused.', step.why) : null;
+  return why !== null && step.state === 'refused' && why !== step.why ? why : t(`quiet:step.${step.state}`);
 }
