@@ -51,17 +51,24 @@ export async function checkContinues(value: unknown): Promise<SignedContinues | 
   return held.every(Boolean) ? { continues, oldSig, newSig } : null;
 }
 
-/** What somebody who saw a log is shown of the one that goes on after a restore. */
-export interface ShownBranch {
-  /** The new log's checkpoint: a signed note of the new key. */
-  checkpoint: string;
-  /** Its `continue` line, what the line's body states, and the line's audit path in the new log. */
+/** One restore, as it stands in the log that goes on: the `continue` line with its body's statement, and proofs of the tree as it is now. */
+export interface Continuation {
   line: LogLine;
+  /** The line's body. */
   statement: unknown;
+  /** The line's audit path. */
   inclusion: readonly Hash[];
-  /** From the common point to the new log (RFC 6962): its first lines are the old ones. Empty where the common point is 0. */
+  /** From the common point to now (RFC 6962): the first lines are the old ones. Empty where the common point is 0. */
   consistency: readonly Hash[];
-  /** From what was seen to the new log, where that is not later than the common point. */
+}
+
+/** What somebody who saw a log is shown of the one that goes on. */
+export interface ShownBranch {
+  /** Its checkpoint now: a signed note. */
+  checkpoint: string;
+  /** Every restore that it went through, in order. */
+  continuations: readonly Continuation[];
+  /** From what was seen to now, where that is not later than the first common point. */
   sinceSeen?: readonly Hash[];
 }
 
@@ -69,24 +76,30 @@ export interface ShownBranch {
  * `goes-on`: everything that was seen is in the new log. `restored`: lines that were seen came after the backup and stayed on the other
  * device; up to `common` both are one. `rewritten`: anything else, and nothing is taken from it.
  */
-export type Branch = { kind: 'goes-on' | 'restored'; common: number; newKey: Bytes } | { kind: 'rewritten'; why: 'no-statement' | 'other-log' | 'not-in-log' | 'other-lines' };
+export type Branch = { kind: 'goes-on' | 'restored'; common: number; key: Bytes } | { kind: 'rewritten'; why: 'no-statement' | 'other-log' | 'not-in-log' | 'other-lines' };
 
-/** `seen`: the last checkpoint of the old log that they hold, and its key. */
-export async function branchOf(seen: { checkpoint: string; key: Bytes }, shown: ShownBranch): Promise<Branch> {
+/** `seen`: the last checkpoint of the old log that they hold, known to be that log's. `key` in the answer: the log's as it is now. */
+export async function branchOf(seen: string, shown: ShownBranch): Promise<Branch> {
   const rewritten = (why: Extract<Branch, { kind: 'rewritten' }>['why']): Branch => ({ kind: 'rewritten', why });
-  const signed = await checkContinues(shown.statement);
-  if (signed === null) return rewritten('no-statement');
-  const { size, root, oldKey, oldOrigin, newKey, newOrigin } = signed.continues;
-  const before = parseCheckpoint(seen.checkpoint);
-  const now = parseCheckpoint(shown.checkpoint);
-  const next = fromBase64(newKey);
-  if (before === null || now === null || oldKey !== toBase64(seen.key) || before.origin !== oldOrigin || now.origin !== newOrigin) return rewritten('other-log');
-  if (!(await verifyNote(seen.checkpoint, oldOrigin, seen.key)) || !(await verifyNote(shown.checkpoint, newOrigin, next))) return rewritten('other-log');
-  const { line } = shown;
-  if (line.type !== 'continue' || line.seq !== size || !verifyInclusion(leafHash(line), size, now.size, shown.inclusion, now.root)) return rewritten('not-in-log');
-  const begins = size === 0 || verifyConsistency(size, now.size, fromBase64(root), now.root, shown.consistency);
-  if (!begins) return rewritten('other-lines');
-  if (before.size > size) return { kind: 'restored', common: size, newKey: next };
+  const [before, now] = [parseCheckpoint(seen), parseCheckpoint(shown.checkpoint)];
+  if (before === null || now === null) return rewritten('other-log');
+  let common: number | null = null;
+  let key: Bytes | null = null;
+  for (const one of shown.continuations) {
+    const signed = await checkContinues(one.statement);
+    if (signed === null) return rewritten('no-statement');
+    const { size, root, oldKey, oldOrigin, newKey } = signed.continues;
+    // Those from before what was seen are of no matter; from there on each key hands on to the next.
+    if (key === null && !(oldOrigin === before.origin && (await verifyNote(seen, oldOrigin, fromBase64(oldKey))))) continue;
+    if (key !== null && oldKey !== toBase64(key)) return rewritten('other-log');
+    const { line } = one;
+    if (line.type !== 'continue' || line.seq !== size || !verifyInclusion(leafHash(line), size, now.size, one.inclusion, now.root)) return rewritten('not-in-log');
+    if (size > 0 && !verifyConsistency(size, now.size, fromBase64(root), now.root, one.consistency)) return rewritten('other-lines');
+    common ??= size;
+    key = fromBase64(newKey);
+  }
+  if (common === null || key === null || now.origin !== originOf(key) || !(await verifyNote(shown.checkpoint, now.origin, key))) return rewritten('other-log');
+  if (before.size > common) return { kind: 'restored', common, key };
   const whole = before.size === 0 || verifyConsistency(before.size, now.size, before.root, now.root, shown.sinceSeen ?? []);
-  return whole ? { kind: 'goes-on', common: size, newKey: next } : rewritten('other-lines');
+  return whole ? { kind: 'goes-on', common, key } : rewritten('other-lines');
 }

@@ -109,9 +109,10 @@ export interface LabelOp {
 
 /**
  * How the sender's log stands to the checkpoint that this device saw of it last. `first`: none before. `unproven`: no
- * proof from that one came along. `rewritten`: it is another tree. `restored`: a new log that says by both keys where it goes on.
+ * proof from that one came along. `rewritten`: it is another tree. `restored`: a new log that says by both keys where it goes on, with
+ * all that was seen in it. `restored-less`: likewise, but lines that were seen came after the backup and are not in it.
  */
-export type LogStands = 'first' | 'continues' | 'restored' | 'unproven' | 'rewritten';
+export type LogStands = 'first' | 'continues' | 'restored' | 'restored-less' | 'unproven' | 'rewritten';
 
 /** A hand-over that was taken in: shelf row `held`, whose id is the envelope's. */
 export interface Held {

@@ -12,6 +12,8 @@ export interface PackageSource {
     /** Signed note over `size = leaves.length`. */
     checkpoint: string;
     origin: string;
+    /** Its `continue` lines, in order: where it went on from another installation's. None for most. */
+    continued?: LoggedEntry[];
   };
   /** Raw 32 bytes. */
   publicKey: Uint8Array<ArrayBuffer>;

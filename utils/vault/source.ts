@@ -2,6 +2,7 @@ import type { Hash } from '@/utils/custody/tree';
 import { originOf } from '@/utils/custody/note';
 import { recipientOf } from '@/utils/crypto/age';
 import { open as openBox } from '@/utils/crypto/seal';
+import type { LoggedEntry } from '@/utils/domain/log';
 import type { EvidenceRecord } from '@/utils/domain/record';
 import type { PackageSource } from '@/utils/domain/source';
 import { fail, ok, type Result } from '@/utils/domain/result';
@@ -9,24 +10,29 @@ import { toBase64 } from '@/utils/domain/ids';
 
 import { underLock } from './changeitem';
 import { blobAt } from './itemrows';
-import { openLine, prepareAppend, readHead, writeAppend, type NewEntry } from './logbook';
+import { openEntry, openLine, prepareAppend, readHead, writeAppend, type NewEntry } from './logbook';
 import { openSlices } from './masks';
 import { entriesOf, openHeads, openItem, readBlob, viewOf, type OpenItem } from './readitems';
+import type { LogRow } from './schema';
 import { reading, type Open } from './stores';
 import type { ExportAbout, VaultProblem } from './types';
 
 /** The public key of this installation's log, base64. */
 export const logKey = (): Promise<Result<string, VaultProblem>> => reading(async ({ session }) => ok(toBase64(session.signing.publicKey)));
 
-/** Leaves of the whole log, opened in batches. */
-export async function allLeaves(vault: Open, size: number): Promise<Hash[]> {
+/** Leaves of the whole log, opened in batches, and the lines by which it goes on from another. */
+async function wholeLog(vault: Open, size: number): Promise<{ leaves: Hash[]; continued: LoggedEntry[] }> {
   const leaves: Hash[] = [];
+  const continued: LoggedEntry[] = [];
   for (let from = 0; from < size; from += 1000) {
     const rows = await vault.main.log.where('seq').between(from, Math.min(from + 1000, size)).sortBy('seq');
-    for (const opened of await Promise.all(rows.map((row) => openLine(vault.session, row)))) leaves.push(opened.leaf);
+    for (const [i, opened] of (await Promise.all(rows.map((row) => openLine(vault.session, row)))).entries()) {
+      leaves.push(opened.leaf);
+      if (opened.line.type === 'continue') continued.push(await openEntry(vault.session, rows[i] as LogRow, null));
+    }
   }
   if (leaves.length !== size) throw new Error('the log has a gap');
-  return leaves;
+  return { leaves, continued };
 }
 
 /** The pictures of one item that go, as its `export` line states it. */
@@ -82,7 +88,7 @@ export function packageSource(ids: string[], about: ExportAbout, extensionVersio
           return openBox(key, blobAt(row.id, blob.id), blob.box);
         },
       }))),
-      log: { leaves: await allLeaves(vault, head.size), checkpoint: head.checkpoint, origin: originOf(session.signing.publicKey) },
+      log: { ...(await wholeLog(vault, head.size)), checkpoint: head.checkpoint, origin: originOf(session.signing.publicKey) },
       publicKey: session.signing.publicKey,
       sign: (bytes) => session.signing.sign(bytes),
       recipient: await recipientOf(session.ring.identity),

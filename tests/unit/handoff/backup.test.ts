@@ -95,6 +95,9 @@ it('comes back whole in another profile, under other keys, and its log goes on f
   expect((await checkContinues(body?.body))?.continues).toMatchObject({ size: head.size, oldOrigin: head.checkpoint.split('\n')[0] });
   expect(must(await vault.history(ids[0] as string))).toEqual(removed);
 
+  const { log } = must(await vault.packageSource([ids[2] as string], { pictures: 'post', form: 'age' }));
+  expect(log.continued?.map((entry) => [entry.line.seq, entry.body?.body['continues'] !== undefined])).toEqual([[head.size, true]]);
+
   await vault.lock();
   expect(await vault.unlock('four plain words here')).toMatchObject({ error: 'wrong-passphrase' });
   must(await vault.unlock(NEXT));

@@ -6,17 +6,21 @@ import { makeSource, type BuiltSource, type ItemSpec } from '@/tests/lib/source'
 import { has, inFolder, run } from '@/tests/lib/tools';
 import { contactOf, person, type Person } from '@/tests/lib/two-persons';
 import { fromUtf8, type Bytes } from '@/utils/crypto/bytes';
+import { keyFromSeed } from '@/utils/crypto/sign';
+import { signContinues } from '@/utils/custody/continue';
 import { newLine } from '@/utils/custody/line';
-import { writeCheckpoint } from '@/utils/custody/note';
-import { jcs } from '@/utils/custody/jcs';
+import { originOf, writeCheckpoint } from '@/utils/custody/note';
+import { jcs, jcsBytes } from '@/utils/custody/jcs';
 import { rootOf } from '@/utils/custody/tree';
 import type { LoggedEntry } from '@/utils/domain/log';
 import type { Scope } from '@/utils/domain/handoff';
-import { randomId } from '@/utils/domain/ids';
+import { randomId, toBase64 } from '@/utils/domain/ids';
+import { cardBytes } from '@/utils/handoff/card';
 import { Refused } from '@/utils/handoff/envelope/format';
 import { openEnvelope, type Envelope } from '@/utils/handoff/envelope/open';
 import { sealEnvelope, type NewPart } from '@/utils/handoff/envelope/seal';
 import { handoverParts, type Giving } from '@/utils/handoff/handover/build';
+import type { HandoverBody } from '@/utils/handoff/handover/body';
 import { readHandover } from '@/utils/handoff/handover/read';
 
 const WORDS: Scope = { words: true, pictures: false, intimate: false, grounds: false };
@@ -116,6 +120,40 @@ describe('a hand-over', () => {
     const rewritten = await later(source, (leaves) => leaves.map((leaf, i) => (i === forgotten ? rootOf([leaf, leaf]) : leaf)));
     const parts = await partsOf(rewritten, { shown: [source.log.checkpoint] });
     expect((await readHandover(await again(parts), source.log.checkpoint)).log).toBe('rewritten');
+  });
+
+  it('knows a restored log by both keys, and a rewritten one that says the same', async () => {
+    const next = await keyFromSeed(new Uint8Array(32).fill(9));
+    const card = { ...her.card.card, log: toBase64(next.publicKey), issued: '2026-04-01T08:00:00.000Z' };
+    const renewed = { card, sig: toBase64(await her.key.sign(cardBytes(card))) };
+    const common = source.log.leaves.length;
+    const restored = async (by = source.key, trunk = source.log.leaves): Promise<BuiltSource> => {
+      const statement = await signContinues(by, next, common, rootOf(source.log.leaves));
+      const made = newLine({ seq: common, type: 'continue', time: '2026-03-05T10:20:30.123Z', itemId: null, body: { ...statement } });
+      const leaves = [...trunk, made.leaf];
+      return { ...source, key: next, log: { leaves, checkpoint: await writeCheckpoint(next, leaves.length, rootOf(leaves)), origin: originOf(next.publicKey), continued: [{ line: made.line, body: made.body }] } };
+    };
+    const stands = async (from: BuiltSource, seen: string, change: Partial<HandoverBody> = {}): Promise<string> => {
+      const parts = await partsOf(from, { shown: [source.log.checkpoint] });
+      const body = JSON.parse(fromUtf8(parts.get('body.json') as Bytes)) as HandoverBody;
+      parts.set('body.json', jcsBytes({ ...body, ...change }));
+      const file = await collect(await sealEnvelope({
+        kind: 'handover', id: randomId(), identity: her.key, to: [ally.me], seal: { recipients: [ally.recipient] }, sequence: 1, made: new Date(), ends: null, parts: [...parts].map(([name, bytes]) => ({ name, bytes })),
+      }));
+      const envelope = await openEnvelope(new Blob([file]), { identities: [ally.age], me: ally.me, contacts: [contactOf({ ...her, card: renewed })], seen: [], now: new Date() });
+      return (await readHandover(envelope, seen)).log;
+    };
+    const whole = await restored();
+    const after = await later(source);
+    expect(await stands(whole, source.log.checkpoint)).toBe('restored');
+    expect(await stands(whole, after.log.checkpoint)).toBe('restored-less');
+    expect(await stands(whole, source.log.checkpoint, { since: [] })).toBe('rewritten');
+    expect(await stands(whole, source.log.checkpoint, { restored: [] })).toBe('rewritten');
+    expect(await stands(await restored(ally.key), source.log.checkpoint)).toBe('rewritten');
+    const lines = source.items.flatMap(({ entries }) => entries.map(({ line }) => line.seq));
+    const forgotten = Array.from({ length: common }, (_, i) => i).find((i) => !lines.includes(i)) ?? -1;
+    const other = await restored(source.key, source.log.leaves.map((leaf, i) => (i === forgotten ? rootOf([leaf, leaf]) : leaf)));
+    for (const seen of [source.log.checkpoint, after.log.checkpoint]) expect(await stands(other, seen)).toBe('rewritten');
   });
 
   it('is refused when any of it is not what the log says, whoever signed the envelope', async () => {

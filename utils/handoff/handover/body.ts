@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 import type { Consistency } from '@/utils/custody/cosign';
-import { isBase64Of } from '@/utils/custody/line';
+import type { Continuation } from '@/utils/custody/continue';
+import { bodyFits, checkLine, isBase64Of } from '@/utils/custody/line';
 import type { Scope } from '@/utils/domain/handoff';
+import type { LoggedEntry } from '@/utils/domain/log';
 import { fromBase64, toBase64 } from '@/utils/domain/ids';
 import { hexId } from '../envelope/format';
 
@@ -38,6 +40,8 @@ export interface HandoverBody {
   checkpoint: string;
   /** From each checkpoint that was given before: `size`, and the proof's hashes in base64. */
   since: { size: number; hashes: string[] }[];
+  /** Where the log went on from another installation's after a restore: those lines with their bodies, and proofs (base64). */
+  restored?: { entry: LoggedEntry; inclusion: string[]; consistency: string[] }[];
   items: GivenItem[];
 }
 
@@ -56,6 +60,8 @@ const given = z.strictObject({
   grounds: z.nullable(z.array(text(100)).check(z.maxLength(50))),
 });
 
+const hashes = z.array(z.string().check(z.refine((hash) => isBase64Of(hash, 32)))).check(z.maxLength(110));
+
 const body = z.strictObject({
   v: z.literal(1),
   purpose: text(LONGEST.purpose),
@@ -64,8 +70,12 @@ const body = z.strictObject({
   checkpoint: text(4_000),
   since: z.array(z.strictObject({
     size: z.int().check(z.minimum(1)),
-    hashes: z.array(z.string().check(z.refine((hash) => isBase64Of(hash, 32)))).check(z.maxLength(110)),
+    hashes,
   })).check(z.maxLength(100)),
+  restored: z.optional(z.array(z.strictObject({
+    entry: z.strictObject({ line: z.looseObject({}), body: z.nullable(z.strictObject({ salt: z.string(), body: z.looseObject({}) })) }),
+    inclusion: hashes, consistency: hashes,
+  })).check(z.maxLength(20))),
   items: z.array(given).check(z.minLength(1), z.maxLength(9_999)),
 });
 
@@ -73,11 +83,16 @@ const body = z.strictObject({
 export function checkBody(value: unknown): HandoverBody | null {
   const parsed = body.safeParse(value);
   if (!parsed.success) return null;
-  const ids = parsed.data.items.map(({ item }) => item);
-  return new Set(ids).size === ids.length ? parsed.data : null;
+  const data = parsed.data as unknown as HandoverBody;
+  const lines = (data.restored ?? []).every(({ entry: { line, body: told } }) => checkLine(line) !== null && told !== null && bodyFits(line, told));
+  if (!lines) return null;
+  const ids = data.items.map(({ item }) => item);
+  return new Set(ids).size === ids.length ? data : null;
 }
 
 export const proofsOf = (since: HandoverBody['since']): Consistency[] => since.map(({ size, hashes }) => ({ size, hashes: hashes.map(fromBase64) }));
+export const continuationsOf = ({ restored = [] }: HandoverBody): Continuation[] =>
+  restored.map(({ entry, inclusion, consistency }) => ({ line: entry.line, statement: entry.body?.body, inclusion: inclusion.map(fromBase64), consistency: consistency.map(fromBase64) }));
 export const sinceOf = (proofs: readonly Consistency[]): HandoverBody['since'] => proofs.map(({ size, hashes }) => ({ size, hashes: hashes.map(toBase64) }));
 
 /** With words, the sender and address that stand in the sealed part are the ones that count. */

@@ -1,3 +1,4 @@
+import type { Continues } from '@/utils/custody/continue';
 import { itemFiles, type Choice, type Payload } from '@/utils/custody/package-item';
 import { itemFolder, type PackedItem } from '@/utils/custody/pack-model';
 import { parseCheckpoint } from '@/utils/custody/note';
@@ -6,7 +7,8 @@ import { ProofTree } from '@/utils/custody/proof';
 import { writeTlogProof } from '@/utils/custody/tlog-proof';
 import { utf8 } from '@/utils/crypto/bytes';
 import type { Scope } from '@/utils/domain/handoff';
-import type { LogType } from '@/utils/domain/log';
+import { toBase64 } from '@/utils/domain/ids';
+import type { LogBody, LogType } from '@/utils/domain/log';
 import type { PackageSource } from '@/utils/domain/source';
 import { ENVELOPE_LIMITS } from '../envelope/format';
 import type { NewPart } from '../envelope/seal';
@@ -47,7 +49,8 @@ export async function* handoverParts(source: PackageSource, giving: Giving): Asy
     giving.progress?.(i + 1, chosen.length);
   }
   const { purpose, rules, scope, shown } = giving;
-  const body: HandoverBody = { v: 1, purpose, rules, scope, checkpoint: source.log.checkpoint, since: sinceOf(since(source, tree, shown)), items };
+  const restored = restoredOf(source, tree);
+  const body: HandoverBody = { v: 1, purpose, rules, scope, checkpoint: source.log.checkpoint, since: sinceOf(since(source, tree, shown)), ...(restored.length > 0 && { restored }), items };
   yield { name: BODY, bytes: jcsBytes(body) };
 }
 
@@ -69,8 +72,22 @@ function describe({ head }: PackageSource['items'][number], { post }: PackedItem
   };
 }
 
-/** A proof from each tree of this log that they may have seen last: which of the files arrived, she cannot know. */
+/** A proof from each tree that they may have seen last, of this log or of one that it goes on from: which of the files arrived, she cannot know. */
 function since({ log }: PackageSource, tree: ProofTree, shown: readonly string[]): { size: number; hashes: ReturnType<ProofTree['consistency']> }[] {
-  const sizes = shown.map(parseCheckpoint).filter((one) => one !== null && one.origin === log.origin && one.size > 0 && one.size < tree.size).map((one) => one?.size ?? 0);
+  const until = new Map([...(log.continued ?? []).map(({ line, body }): [string, number] => [originBefore(body), line.seq]), [log.origin, tree.size - 1]]);
+  const sizes = shown.flatMap((note) => {
+    const one = parseCheckpoint(note);
+    return one !== null && one.size > 0 && one.size <= (until.get(one.origin) ?? 0) ? [one.size] : [];
+  });
   return [...new Set(sizes)].sort((a, b) => b - a).slice(0, 100).map((size) => ({ size, hashes: tree.consistency(size) }));
 }
+
+/** Of a `continue` line after a restore; others (a first passphrase) come before anybody could have been handed anything. */
+const originBefore = (body: LogBody | null): string => (body?.body['continues'] as Continues | undefined)?.oldOrigin ?? '';
+
+const restoredOf = ({ log }: PackageSource, tree: ProofTree): NonNullable<HandoverBody['restored']> =>
+  (log.continued ?? []).filter(({ body }) => originBefore(body) !== '').map((entry) => ({
+    entry,
+    inclusion: tree.inclusion(entry.line.seq).map(toBase64),
+    consistency: entry.line.seq === 0 ? [] : tree.consistency(entry.line.seq).map(toBase64),
+  }));

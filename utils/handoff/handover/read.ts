@@ -1,9 +1,10 @@
 import { fromUtf8, type Bytes } from '@/utils/crypto/bytes';
+import { branchOf } from '@/utils/custody/continue';
 import { goesOn } from '@/utils/custody/cosign';
 import { isPostPart, readDerivatives, readRecord } from '@/utils/custody/check-record';
 import { jcs, parseJcs } from '@/utils/custody/jcs';
 import { bodyFits, checkLine, isBase64Of, isUtcTime } from '@/utils/custody/line';
-import type { Checkpoint } from '@/utils/custody/note';
+import { parseCheckpoint, type Checkpoint } from '@/utils/custody/note';
 import { itemFolder } from '@/utils/custody/pack-model';
 import { verifyInclusion } from '@/utils/custody/proof';
 import { asTheyStand, type EvidenceRecord, type FileEntry, type PostPart } from '@/utils/domain/record';
@@ -16,7 +17,7 @@ import type { LoggedEntry } from '@/utils/domain/log';
 import { fromBase64 } from '@/utils/domain/ids';
 import { Refused } from '../envelope/format';
 import type { Envelope } from '../envelope/open';
-import { BODY, checkBody, fromPost, LINES, proofPath, proofsOf, type GivenItem, type HandoverBody } from './body';
+import { BODY, checkBody, continuationsOf, fromPost, LINES, proofPath, proofsOf, type GivenItem, type HandoverBody } from './body';
 
 /** One item, every byte of it held against the sender's own log. `parts`: names of the envelope's parts, by the file's path. */
 export interface ReadItem {
@@ -58,8 +59,19 @@ async function standing({ contact }: Envelope, body: HandoverBody, seen: string 
   const alone = await goesOn(body.checkpoint, key, null, []);
   if (!alone.ok) throw new Refused('bad-log', alone.error);
   const on = await goesOn(body.checkpoint, key, seen, proofsOf(body.since));
+  if (!on.ok && on.error === 'other-log' && seen !== null) return { checkpoint: alone.value, log: await afterRestore(body, seen) };
   const log = on.ok ? (seen === null ? 'first' : 'continues') : on.error === 'rewritten' ? 'rewritten' : 'unproven';
   return { checkpoint: alone.value, log };
+}
+
+/** Another log than was seen: restored where both keys say so and the lines up to their common point are the same, else rewritten. */
+async function afterRestore(body: HandoverBody, seen: string): Promise<LogStands> {
+  if (body.restored === undefined) return 'unproven';
+  const before = parseCheckpoint(seen)?.size;
+  const sinceSeen = proofsOf(body.since).find(({ size }) => size === before)?.hashes;
+  const branch = await branchOf(seen, { checkpoint: body.checkpoint, continuations: continuationsOf(body), ...(sinceSeen && { sinceSeen }) });
+  if (branch.kind === 'rewritten') return 'rewritten';
+  return branch.kind === 'goes-on' ? 'restored' : 'restored-less';
 }
 
 interface Context { given: GivenItem; body: HandoverBody; checkpoint: Checkpoint }

@@ -52,6 +52,8 @@ export function makeReturn(vault: Vault, me: Me, contactId: string, now: Date): 
 async function confirmation(me: Me, contact: Contact, held: Held | null, now: Date): Promise<{ note: string | null; why: NotConfirmed | null }> {
   if (held === null || contact.card === null) return { note: null, why: 'none' };
   if (held.log === 'rewritten' || held.log === 'unproven') return { note: null, why: held.log };
+  // There is no proof from what was seen: those lines are not in it.
+  if (held.log === 'restored-less') return { note: null, why: 'unproven' };
   const signed = await cosign(me.identity, held.checkpoint, fromBase64(contact.card.card.log), held.checkpoint, [], now);
   return signed.ok ? { note: signed.value, why: null } : { note: null, why: 'unproven' };
 }

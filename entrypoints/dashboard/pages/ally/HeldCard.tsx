@@ -60,7 +60,7 @@ export function HeldCard({ vault, me, row: { id, data: held }, contact, sorted }
       <p class="hint">{t('triage:made', { time: formatShort(held.made) })}{held.ends === null || over ? null : <> · {t('triage:ends', { time: formatShort(held.ends) })}</>}</p>
       {held.revoked ? <Notice kind="needs" testid="held-revoked"><p>{t('triage:revoked')}</p></Notice> : null}
       {over ? <Notice kind="needs" testid="held-ended"><p>{t('triage:ended', { time: formatShort(held.ends ?? '') })}</p></Notice> : null}
-      {held.log === 'rewritten' || held.log === 'unproven' || held.log === 'restored' ? <Notice kind={held.log === 'restored' ? 'plain' : 'needs'} testid="held-log"><p>{t(`triage:log.${held.log}`)}</p></Notice> : null}
+      {held.log !== 'first' && held.log !== 'continues' ? <Notice kind={held.log === 'restored' ? 'plain' : 'needs'} testid="held-log"><p>{t(`triage:log.${held.log}`)}</p></Notice> : null}
       <OwnVoice label={t('triage:purpose')} words={held.purpose} />
       <OwnVoice label={t('triage:rules')} words={held.rules} />
       <p class="hint">{t('triage:scope')}: {scope.length > 0 ? formatList(scope) : t('triage:scope.none')}</p>

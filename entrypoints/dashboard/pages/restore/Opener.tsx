@@ -81,7 +81,7 @@ function HalfField({ label, value, onInput, testid }: { label: string; value: st
     <div class="field">
       <Field label={label} rows={3} value={value} onInput={onInput} error={problem} testid={testid} />
       <input ref={input} class="unseen" type="file" accept=".txt,text/plain,image/*" tabIndex={-1} aria-hidden="true" onChange={(event) => void take(event.currentTarget)} data-testid={`${testid}-file`} />
-      <Button kind="quiet" onClick={() => input.current?.click()}>{t('backup:halfFrom')}</Button>
+      <div class="row"><Button kind="quiet" onClick={() => input.current?.click()}>{t('backup:halfFrom')}</Button></div>
     </div>
   );
 }

@@ -28,7 +28,7 @@ export function BackupHalves({ vault }: { vault: Vault }) {
       <p>{t('backup:halvesLead')}</p>
       <p>{t('backup:halvesWho')}</p>
       {halves ? (
-        <div class="card-views">
+        <div class="card-views halves">
           <HalfShown title={t('backup:half1')} text={halves[0]} testid="half-1" />
           <HalfShown title={t('backup:half2')} text={halves[1]} testid="half-2" />
         </div>
