@@ -8,6 +8,7 @@ import { Notice } from '@/components/Notice';
 import { Rail } from '@/components/Rail';
 import { TopBar } from '@/components/TopBar';
 import { ask } from '@/utils/messages/client';
+import { takeChosen } from '@/utils/ui/handed';
 import { problemWords } from '@/utils/ui/problem';
 import { useRoute } from '@/utils/ui/route';
 import { useT } from '@/utils/ui/use-t';
@@ -34,7 +35,15 @@ export function App({ vault }: { vault: Vault }) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const open = state?.kind === 'open';
   const draft = useDraft(vault, state);
-  useEffect(() => { if (!open) setChosen(new Set()); }, [open]);
+  const [handed, setHanded] = useState(0);
+  useEffect(() => {
+    if (!open) return setChosen(new Set());
+    void takeChosen().then((ids) => {
+      if (ids.length === 0) return;
+      setChosen(new Set(ids));
+      setHanded((n) => n + 1);
+    });
+  }, [open]);
   useEffect(() => { if (open) document.getElementById('main')?.focus({ preventScroll: true }); }, [open, route.page]);
   const unlock = useCallback(async (passphrase: string) => {
     const answer = await vault.unlock(passphrase);
@@ -82,7 +91,7 @@ export function App({ vault }: { vault: Vault }) {
             {open && route.page === 'saved' ? <Saved vault={vault} version={version} openId={route.id} run={route.run ?? null} pending={state.pending ?? 0} chosen={chosen} onChosen={setChosen} /> : null}
             {open && route.page === 'sweeps' ? <SweepsPage /> : null}
             {open && route.page === 'write' ? <WriteDown vault={vault} draft={draft} /> : null}
-            {open && route.page === 'quiet' ? <Quiet key={`${route.of?.kind ?? ''} ${route.of?.id ?? ''}`} vault={vault} version={version} chosen={chosen} onChosen={setChosen} part={route.part} of={route.of} /> : null}
+            {open && route.page === 'quiet' ? <Quiet key={`${handed} ${route.of?.kind ?? ''} ${route.of?.id ?? ''}`} vault={vault} version={version} chosen={chosen} onChosen={setChosen} part={route.part} of={route.of} /> : null}
             {open && route.page === 'ally' ? <Ally vault={vault} version={version} hasPassphrase={state.hasPassphrase} part={route.part} id={route.id} chosen={chosen} onChosen={setChosen} /> : null}
             {open && route.page === 'handover' ? <HandOver vault={vault} version={version} chosen={chosen} onChosen={setChosen} /> : null}
             {open && route.page === 'settings' ? <Settings vault={vault} state={state} /> : null}

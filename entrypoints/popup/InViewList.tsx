@@ -12,6 +12,7 @@ import type { Vault } from '@/utils/vault/types';
 
 import { LearnSite } from './LearnSite';
 import { PageOutline } from './PageOutline';
+import { QuietInView } from './QuietInView';
 
 /** Null: the page could not be asked (a page of the browser's own, or the site is not readable). */
 type Seen = { posts: InView[]; site: string; health: PageHealth } | null | 'asking';
@@ -86,6 +87,7 @@ export function InViewList({ vault, tabId, address, locked }: { vault: Vault; ta
         <Button onClick={() => pick('region')} disabled={busy} testid="pick-region">{t('popup:region')}</Button>
         {wrong === null ? null : <Button onClick={() => pick('screen')} disabled={busy} testid="pick-screen">{t('popup:screen')}</Button>}
       </div>
+      {locked || seen === null || seen === 'asking' || posts.length === 0 ? null : <QuietInView vault={vault} tabId={tabId} site={seen.site} ticked={ticked} wordsOnly={wordsOnly} disabled={busy} />}
       {locked ? <p class="hint">{t('popup:lockedHint')}</p> : null}
       <div role="status" data-testid="save-result">{told.map((line) => <p key={line}>{line}</p>)}</div>
       {seen === null || seen === 'asking' ? null : <LearnSite vault={vault} tabId={tabId} address={address} offered={wrong !== null || seen.health.found < 2} />}
