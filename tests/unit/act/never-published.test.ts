@@ -35,7 +35,8 @@ describe('a list is never published', () => {
       asked.push({ method, body: typeof init.body === 'string' ? (JSON.parse(init.body) as Record<string, unknown>) : null });
       if (method === 'com.atproto.repo.createRecord') blocking = `at://${ME}/app.bsky.graph.block/${RKEY}`;
       if (method === 'com.atproto.repo.deleteRecord') blocking = null;
-      const body = method === 'app.bsky.actor.getProfile' ? { did: DID, handle: 'loud.example', viewer: { ...(blocking && { blocking }) } } : { uri: `at://${ME}/app.bsky.graph.block/${RKEY}` };
+      const held = blocking === null ? [] : [{ uri: blocking, value: { subject: DID } }];
+      const body = method === 'com.atproto.repo.listRecords' ? { records: held } : method === 'app.bsky.actor.getProfile' ? { did: DID, handle: 'loud.example', viewer: { ...(blocking && { blocking }) } } : { uri: `at://${ME}/app.bsky.graph.block/${RKEY}` };
       return new Response(JSON.stringify(body), { status: 200, headers: { 'content-type': 'application/json' } });
     });
   });
