@@ -32,7 +32,7 @@ export interface Outcome {
   findings: string[];
 }
 
-/** What writing left behind is gone before the reading is measured. A reader that holds on to more than it may is seen all the same. */
+/** Often, so that what is measured is what is held, not what nobody has cleared away yet. */
 setFlagsFromString('--expose-gc');
 const sweep = runInNewContext('gc') as () => void;
 
@@ -93,14 +93,15 @@ function count(outcome: Outcome, answer: Read, base: Base, how: string, find: (w
 async function readBig({ bases: [base] }: World, reached: (stage: Stage) => void): Promise<Read> {
   if (base === undefined) throw new Error('no hand-over');
   const folder = mkdtempSync(join(tmpdir(), 'holdfast-fuzz-'));
+  const sweeping = setInterval(sweep, 20);
   try {
     const path = join(folder, 'big.age');
     const file = await open(path, 'w');
     for await (const piece of await sealZip(await bigZip(base), base.reader) as unknown as AsyncIterable<Bytes>) await file.write(piece);
     await file.close();
-    sweep();
     return await base.read(await openAsBlob(path), { reached });
   } finally {
+    clearInterval(sweeping);
     rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -26,6 +26,7 @@ interface English {
   write: typeof import('@/assets/locales/en/write.json');
   ally: typeof import('@/assets/locales/en/ally.json');
   backup: typeof import('@/assets/locales/en/backup.json');
+  give: typeof import('@/assets/locales/en/give.json');
   folder: typeof import('@/assets/locales/en/folder.json');
   quiet: typeof import('@/assets/locales/en/quiet.json');
   triage: typeof import('@/assets/locales/en/triage.json');

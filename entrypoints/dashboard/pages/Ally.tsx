@@ -9,6 +9,7 @@ import type { Vault } from '@/utils/vault/types';
 
 import { Back } from './ally/Back';
 import { Folder } from './ally/Folder';
+import { Give } from './ally/Give';
 import { Held } from './ally/Held';
 import { People } from './ally/People';
 
@@ -27,6 +28,7 @@ interface Part { part: Exclude<AllyPart, 'home'>; label: Key; lead: Key; page: C
 /** In the order of the page. Each is mounted here once it is whole. */
 const PARTS: readonly Part[] = [
   { part: 'people', label: 'ally:people', lead: 'ally:peopleHint', page: People },
+  { part: 'give', label: 'give:title', lead: 'give:titleHint', page: Give },
   { part: 'held', label: 'triage:title', lead: 'triage:lead', page: Held },
   { part: 'back', label: 'triage:backTitle', lead: 'triage:backLead', page: Back },
   { part: 'folder', label: 'folder:nav', lead: 'folder:partLead', page: Folder },

@@ -21,6 +21,7 @@ export function ChosenBar({ vault, chosen, onChosen }: ChosenBarProps) {
       <p class="chosen-count" role="status">{t('list:chosen', { count: chosen.size })}</p>
       <div class="row">
         <Button kind="main" onClick={() => goTo({ page: 'handover' })} testid="hand-over">{t('list:handOver', { count: chosen.size })}</Button>
+        <Button onClick={() => goTo({ page: 'ally', part: 'give', id: null })} testid="give-chosen">{t('give:title')}</Button>
         <Button onClick={() => goTo({ page: 'quiet', part: 'home', of: null })} testid="quiet-chosen-posts">{t('quiet:enterChosen')}</Button>
         <Button kind="quiet" onClick={() => onChosen(new Set())} testid="choose-none">{t('list:chooseNone')}</Button>
         <Button kind="quiet" expanded={asking === 'mark'} onClick={() => ask('mark')} testid="mark-chosen">{t('mark:open')}</Button>
