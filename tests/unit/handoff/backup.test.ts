@@ -11,6 +11,7 @@ import { backupOf, MADE, SIX_WORDS } from '@/tests/lib/backup';
 import { forgetAll, must } from '@/tests/lib/empty-vault';
 import { newItem } from '@/tests/lib/new-item';
 import { has } from '@/tests/lib/tools';
+import { rawOpen } from '@/tests/lib/raw-idb';
 import { batchOf } from '@/tests/lib/sliced';
 import { utf8 } from '@/utils/crypto/bytes';
 import { checkContinues } from '@/utils/custody/continue';
@@ -204,6 +205,17 @@ it('a file that is cut, altered, not ours or under other words restores nothing'
     expect([(await vault.state()).kind, await readPointer(), (await Dexie.getDatabaseNames()).filter((name) => name !== 'holdfast')]).toEqual(['none', null, []]);
   }
   must(await restore(file));
+});
+
+it('stopped in the middle it leaves nothing, and so does what a cut left before', async () => {
+  await fill();
+  const { file } = await backupOf();
+  await forgetAll();
+  const stop = new AbortController();
+  const { Dexie } = await import('dexie');
+  (await rawOpen(`v-${'a'.repeat(32)}`, 40)).close();
+  expect(await restoreBackup({ file, passphrase: SIX_WORDS, next: null, signal: stop.signal }, () => stop.abort())).toEqual({ ok: false, error: 'stopped' });
+  expect([(await vault.state()).kind, (await Dexie.getDatabaseNames()).filter((name) => name !== 'holdfast')]).toEqual(['none', []]);
 });
 
 /** The same backup with something inside it changed by somebody who knows the words, sums and all. */

@@ -7,9 +7,9 @@ import { newItem } from '@/tests/lib/new-item';
 import { flipped, rawDelete, rawPut, rawRows } from '@/tests/lib/raw-idb';
 import { utf8 } from '@/utils/crypto/bytes';
 import { randomId } from '@/utils/domain/ids';
-import { addItem, openVault } from '@/utils/vault';
+import { addItem, openVault, tidy } from '@/utils/vault';
 import type { BlobRow, KeyRow, ShelfRow } from '@/utils/vault/schema';
-import { openVaultStores } from '@/utils/vault/stores';
+import { closeAll, openVaultStores } from '@/utils/vault/stores';
 
 vi.mock('webextension-polyfill', () => import('@/tests/lib/fake-browser'));
 
@@ -76,6 +76,23 @@ it('writes its line of the log with it, or nothing at all', async () => {
   delete hook.__vaultPoint;
   expect(await names('contact')).toEqual(['Rook']);
   expect(await raw('log')).toHaveLength(before);
+  expect(await found()).toEqual([]);
+});
+
+it.each(['key-written', 'before-commit', 'committed', 'read-back'] as const)('cut short at %s it is all there or not at all, and the next start leaves no key over', async (at) => {
+  const [stays, goes] = [contact('stays'), contact('goes')];
+  must(await vault.shelve({ put: [stays, goes] }));
+  const hook = globalThis as { __vaultPoint?: unknown; __TEST_BUILD__?: boolean };
+  Object.assign(hook, { __TEST_BUILD__: true, __vaultPoint: (here: string) => { if (here === at) throw new Error('cut short'); } });
+  const lines = (await raw('log')).length;
+  await expect(vault.shelve({ put: [contact('comes'), { ...stays, data: { name: 'changed' } }], drop: [goes.id], line: { type: 'handoff', itemId: null, body: {} } })).rejects.toThrow('cut short');
+  delete hook.__vaultPoint;
+  closeAll();
+  must(await tidy());
+  const whole = at === 'committed' || at === 'read-back';
+  expect(await names('contact')).toEqual(whole ? ['changed', 'comes'] : ['stays', 'goes']);
+  expect((await raw('log')).length - lines).toBe(whole ? 1 : 0);
+  expect((await keyIds()).sort()).toEqual((await raw<ShelfRow>('shelf')).map(({ key }) => key).sort());
   expect(await found()).toEqual([]);
 });
 
