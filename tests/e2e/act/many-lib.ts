@@ -58,6 +58,8 @@ function putClock(clock: Clock): void {
     const own = { real: Date.now.bind(Date), now: clock, timer: setTimeout.bind(globalThis) as typeof setTimeout };
     place.__clock = own;
     Date.now = () => own.now.virtual + (own.real() - own.now.real) * own.now.factor;
+    const [first, steady] = [clock.virtual, performance.now()];
+    performance.now = () => steady + Date.now() - first;
     // Short ones are our own pages' turns; long ones are waits for the pace.
     globalThis.setTimeout = ((work: () => void, ms = 0, ...more: unknown[]) => own.timer(work, ms < 400 ? ms : ms / Math.max(1, own.now.factor), ...more)) as typeof setTimeout;
   }

@@ -121,6 +121,8 @@ describe('before it starts', () => {
     await press('quiet-never');
     await waitFor(() => expect(screen.getByTestId('quiet-spared').textContent).toContain('on your own list'));
     expect(await ownList(vault)).toHaveLength(1);
+    expect(screen.getByTestId('quiet-senders').textContent).toContain('on your own list');
+    expect(screen.getAllByTestId('quiet-never')).toHaveLength(screen.getAllByTestId('quiet-sender').length - 1);
   });
 
   it('where a regulator says mute and wait, a block is held against it, with where that was read', async () => {
@@ -135,6 +137,22 @@ describe('before it starts', () => {
     await press('quiet-mute-instead');
     expect((screen.getByTestId('quiet-mute') as HTMLInputElement).checked).toBe(true);
     expect(screen.queryByTestId('quiet-mute-instead')).toBeNull();
+  });
+
+  it.each([['bluesky', 'block', 'public'], ['mastodon', 'block', 'can see that they are blocked'], ['x', 'block', 'can still read your public posts'], ['bluesky', 'mute', 'private']])('what the other side sees on %s of a %s is told before it starts', async (site, verb, words) => {
+    await open({ count: 8 });
+    await screen.findByTestId('quiet-senders');
+    await press('quiet-all');
+    await press(`quiet-${verb}`);
+    const name = { bluesky: 'Bluesky', mastodon: 'Mastodon', x: 'X' }[site] ?? '';
+    expect(screen.getAllByTestId('quiet-place').find((one) => one.querySelector('h3')?.textContent?.startsWith(`${name},`))?.textContent).toContain(words);
+  });
+
+  it('that Facebook unfriends for good is told where one of them is there', async () => {
+    const vault = await open({ count: 1 });
+    const { number: _, ...head } = { ...fakeHead(30), site: 'facebook', address: 'https://www.facebook.com/afi' };
+    await vault.add({ head, record: new Uint8Array(), files: [] });
+    expect((await screen.findByTestId('quiet-facebook')).textContent).toContain('for good');
   });
 
   it('a route whose words were not read says so', async () => {

@@ -6,7 +6,7 @@ import { Field } from '@/components/Field';
 import { VirtualList } from '@/components/VirtualList';
 import { count } from '@/utils/act/queue';
 import type { Route } from '@/utils/act/order';
-import type { SpareFor } from '@/utils/act/spare';
+import { sparedNow, type SpareFor } from '@/utils/act/spare';
 import type { Stamps } from '@/utils/act/job';
 import type { Sender, Verb } from '@/utils/domain/act';
 import { formatNumber } from '@/utils/i18n/format';
@@ -74,12 +74,14 @@ export function Choose({ senders, title, spare, stamps, preset, verb: first, onA
           <div class="row"><Button kind="main" disabled={busy || people === 0} onClick={() => onStart(order)} testid="quiet-start">{t(verb === 'mute' && !onlyBlock ? 'quiet:start_mute' : 'quiet:start_block', { count: people })}</Button></div>
         </>
       ) : null}
+      {senders.some(({ site }) => site === 'facebook') ? <p class="hint" data-testid="quiet-facebook">{t('quiet:sees.facebook.block')}</p> : null}
       <h2>{t('quiet:each')}</h2>
       <VirtualList count={senders.length} label={title} estimate={68} rowKey={(i) => keyOf(senders[i] as Sender)} testid="quiet-senders"
         row={(i) => {
           const sender = senders[i] as Sender;
           const driven = isAble(sender);
           const key = keyOf(sender);
+          const kept = sparedNow(sender, spare);
           const name = sender.handle ? `@${sender.handle}` : t('quiet:noAccount');
           return (
             <div class="act-sender">
@@ -87,10 +89,10 @@ export function Choose({ senders, title, spare, stamps, preset, verb: first, onA
                 <input type="checkbox" data-row-focus checked={driven && ticked.has(key)} disabled={!driven} onChange={(event) => tick(key, event.currentTarget.checked)} data-testid="quiet-sender" />
                 <span class="choice-words">
                   <span class="choice-label"><bdi>{name}</bdi></span>
-                  <span class="hint">{siteName(sender.site)} · {t('quiet:posts', { count: sender.evidence.length })}{driven ? '' : ` · ${t('quiet:byHand')}`}</span>
+                  <span class="hint">{siteName(sender.site)} · {t('quiet:posts', { count: sender.evidence.length })}{driven ? '' : ` · ${t('quiet:byHand')}`}{kept === null ? '' : ` · ${t(`quiet:spare.${kept}`)}`}</span>
                 </span>
               </label>
-              {sender.handle === null && sender.userId === null ? null : <Button kind="quiet" onClick={() => onNever(sender)} label={t('quiet:neverName', { name })} testid="quiet-never">{t('quiet:never')}</Button>}
+              {kept !== null || (sender.handle === null && sender.userId === null) ? null : <Button kind="quiet" onClick={() => onNever(sender)} label={t('quiet:neverName', { name })} testid="quiet-never">{t('quiet:never')}</Button>}
             </div>
           );
         }}
