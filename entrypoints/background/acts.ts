@@ -2,7 +2,7 @@ import { actJobs, PACE, stampsOf, type ActJob, type ActState, type Stamps } from
 import { spareOf } from '@/utils/act/own-list';
 import { drive, type Ended, type World } from '@/utils/act/runner';
 import { sparedNow } from '@/utils/act/spare';
-import type { Looked, Outcome, Run, Seen, Sender, Step } from '@/utils/domain/act';
+import type { Looked, Outcome, Ready, Run, Sender, Step } from '@/utils/domain/act';
 import { randomId } from '@/utils/domain/ids';
 import { browser } from '@/utils/platform/browser';
 import { openVault, putActed } from '@/utils/vault';
@@ -122,35 +122,28 @@ function world(id: string, { site, host }: Run): World {
       const data: Stamps = { ...job?.data, [site]: stamps };
       await vault.putJob({ id: job?.id ?? randomId(), kind: PACE, state: 'kept', lease: 0, data });
     },
-    perform: async (ask) => {
+    prepare: async (ask) => {
+      const { sender, way } = ask;
       // What was done may be undone for good, also where its post was deleted since.
-      if (ask.way === 'do') {
-        if ((await evidenceOf(ask.sender.evidence)) === null) return { kind: 'spared', why: 'no-evidence', answer: '' };
-        const spared = await sparedThere(ask.sender);
-        if (spared !== 'nobody') return spared;
-      }
-      return actPage<Outcome>(ask.sender.site, ask.sender.host, 'perform', ask);
+      if (way === 'do' && (await evidenceOf(sender.evidence)) === null) return { kind: 'spared', why: 'no-evidence', answer: '' };
+      const before = way === 'do' ? await known(sender) : null;
+      if (before !== null) return before;
+      const ready = await actPage<Ready | Outcome>(site, host, 'prepare', ask);
+      if (way === 'undo' || ready === null || 'kind' in ready) return ready;
+      // The account may have another name by now than its saved post shows.
+      return (await known({ ...sender, userId: ready.userId ?? sender.userId, handle: ready.handle })) ?? ready;
     },
-    page: () => actPage<string>(site, host, 'mark', null),
-    look: (ask) => actPage<Looked>(ask.sender.site, ask.sender.host, 'look', ask),
+    perform: (ask) => actPage<Outcome>(site, host, 'perform', ask),
+    look: (ask) => actPage<Looked>(site, host, 'look', ask),
   };
 }
 
-/**
- * Her contacts and her list as they are now. Where she named anybody on that platform, the page is looked at first: the
- * account may have another name by now than its saved post shows. Null: no page answers.
- */
-async function sparedThere(sender: Sender): Promise<Outcome | 'nobody' | null> {
+/** Her contacts and her list as they are now. What cannot be read is no empty list: it stops the run. */
+async function known(sender: Sender): Promise<Outcome | null> {
   const spare = await spareOf(openVault());
   if (!spare.ok) return { kind: 'halt', why: 'unknown-answer', answer: spare.error };
-  const before = sparedNow(sender, spare.value);
-  if (before !== null) return { kind: 'spared', why: before, answer: '' };
-  const { allies, list } = spare.value(sender);
-  if (allies.size + list.size === 0) return 'nobody';
-  const seen = await actPage<Seen | Outcome>(sender.site, sender.host, 'look', { sender });
-  if (seen === null || 'kind' in seen) return seen;
-  const why = sparedNow({ ...sender, userId: seen.userId, handle: seen.handle }, spare.value);
-  return why === null ? 'nobody' : { kind: 'spared', why, answer: '' };
+  const why = sparedNow(sender, spare.value);
+  return why === null ? null : { kind: 'spared', why, answer: '' };
 }
 
 /** One of the saved posts that the act rests on, whole in the vault now; null: nothing may act on this sender. */

@@ -1,4 +1,4 @@
-import { holds, type Entry, type Looked, type Outcome, type Run, type Sender, type SpareWhy, type Step } from '@/utils/domain/act';
+import { holds, type Entry, type Looked, type Outcome, type Ready, type Run, type Sender, type SpareWhy, type Step } from '@/utils/domain/act';
 
 /** Deleted accounts in a row: on some platforms that is how a lock of her own account begins. */
 const GONE_IN_A_ROW = 3;
@@ -76,7 +76,8 @@ const withStep = (run: Run, index: number, step: Step): Run => ({
 });
 
 /** Written down before anything is asked. */
-export const begin = (run: Run, index: number, now: number, page?: string): Run => withStep({ ...run, waiting: null }, index, { state: 'trying', at: now, page });
+export const begin = (run: Run, index: number, now: number, ready?: Pick<Ready, 'page' | 'was'>): Run =>
+  withStep({ ...run, waiting: null }, index, { state: 'trying', at: now, page: ready?.page, was: ready?.was });
 
 /**
  * A look after a cut: where it shows that the act was done, it is done; where not, the act is still to come. Where nobody
@@ -85,7 +86,9 @@ export const begin = (run: Run, index: number, now: number, page?: string): Run 
 export function looked(run: Run, index: number, seen: Looked, now: number): Run {
   if (!('kind' in seen)) {
     const held = holds(seen, run.verb, run.way);
-    if (held === true) return settle(run, index, { kind: 'done', seen, already: false, answer: 'seen on the page' }, now);
+    const before = run.entries[index]?.step;
+    const already = before?.state === 'trying' && before.was === true;
+    if (held === true) return settle(run, index, { kind: 'done', seen, already, answer: 'seen on the page' }, now);
     return held === false ? withStep(run, index, { state: 'waiting' }) : settle(run, index, { kind: 'refused', why: 'cannot-tell', answer: 'the page does not tell' }, now);
   }
   if (seen.kind === 'not-asked') return withStep(run, index, { state: 'waiting' });

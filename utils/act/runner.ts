@@ -1,4 +1,4 @@
-import type { Attempt, Looked, Outcome, Run, Sender, Step } from '@/utils/domain/act';
+import type { Attempt, Looked, Outcome, Ready, Run, Sender, Step, Verb, Way } from '@/utils/domain/act';
 
 import { keep, nextAt, PACES } from './pace';
 import { begin, looked, next, settle } from './queue';
@@ -17,8 +17,8 @@ export interface World {
   save(run: Run, acted: { index: number } | null): Promise<boolean>;
   stamps(): Promise<number[]>;
   keepStamps(stamps: number[]): Promise<void>;
-  /** The document that would ask now. Null, here and below: no page of that host is open, or it does not let a script run. */
-  page(): Promise<string | null>;
+  /** Looks, and asks for nothing yet; an outcome where it ends here. Null, here and below: no page of that host is open, or it does not let a script run. */
+  prepare(ask: { sender: Sender; verb: Verb; way: Way }): Promise<Ready | Outcome | null>;
   perform(ask: { sender: Sender } & Attempt): Promise<Outcome | null>;
   look(ask: { sender: Sender } & Attempt): Promise<Looked | null>;
 }
@@ -27,6 +27,7 @@ export type Ended = 'ended' | 'paused' | 'halted' | 'no-page' | 'locked' | 'no-p
 
 const MOST_LOOKS = 3;
 const LOOK_AGAIN_MS = 5_000;
+const SILENT: Outcome = { kind: 'halt', why: 'unknown-answer', answer: 'the page does not answer' };
 /** What a clock is put right by in passing. */
 const CLOCK_SLACK_MS = 10_000;
 
@@ -67,15 +68,22 @@ export async function drive(world: World): Promise<Ended> {
         await world.sleep(LOOK_AGAIN_MS);
         continue;
       }
-      const after = looked(run, index, looks < MOST_LOOKS ? seen : { kind: 'halt', why: 'unknown-answer', answer: 'the page does not answer' }, world.now());
+      const after = looked(run, index, looks < MOST_LOOKS ? seen : SILENT, world.now());
       if (!(await save(world, after, index))) return 'locked';
       continue;
     }
-    const page = await world.page();
-    if (page === null) return 'no-page';
     // The budget is spent before the account is asked: a death in between can only make us slower.
     await world.keepStamps([...stamps, now]);
-    const tried = begin(run, index, now, page);
+    const ready = await world.prepare({ sender, verb: run.verb, way: run.way });
+    if (ready === null) return 'no-page';
+    if ('kind' in ready) {
+      looks = ready.kind === 'unknown' ? looks + 1 : 0;
+      if (ready.kind === 'unknown' && looks < MOST_LOOKS) continue;
+      const after = settle((await world.load()) ?? run, index, ready.kind === 'unknown' ? SILENT : ready, world.now());
+      if (!(await save(world, after, index))) return 'locked';
+      continue;
+    }
+    const tried = begin((await world.load()) ?? run, index, now, ready);
     if (!(await world.save(tried, null))) return 'locked';
     const outcome = await world.perform({ sender, ...attempt(tried, index) });
     if (outcome === null) return 'no-page';

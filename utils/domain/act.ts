@@ -43,6 +43,9 @@ export type Outcome =
   /** No answer came: the page is looked at before anything else is asked. */
   | { kind: 'unknown'; answer: string };
 
+/** Looked at just before it is asked: by which document, and how the account stood. */
+export interface Ready { page: string; was: boolean | null; userId: string | null; handle: string | null }
+
 /** One asking of one account, by the step that was written before it. */
 export interface Attempt { verb: Verb; way: Way; at: number; page?: string | undefined }
 
@@ -58,8 +61,8 @@ export type SpareWhy = 'no-evidence' | 'self' | 'ally' | 'own-list' | 'followed'
 /** `trying` is written before anything is asked: whoever finds it looks at the page first. */
 export type Step =
   | { state: 'waiting' }
-  /** `page`: the document that was to ask (`ActCalls.mark`); while it stands, it knows what became of it. */
-  | { state: 'trying'; at: number; page?: string | undefined }
+  /** `page`: the document that was to ask; while it stands, it knows what became of it. `was`: so already, before it was asked. */
+  | { state: 'trying'; at: number; page?: string | undefined; was?: boolean | null | undefined }
   | { state: 'done'; at: number; userId: string | null; already: boolean; undo: string | null; answer: string }
   | { state: 'gone'; at: number; answer: string }
   | { state: 'refused'; at: number; why: string; answer: string }

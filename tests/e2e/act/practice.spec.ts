@@ -74,9 +74,15 @@ async function ready(browser: (typeof BROWSERS)[number], count: number) {
 
 for (const browser of BROWSERS) {
   test(`${browser}: the senders of what is saved are muted at the server, once each, and undone again`, async () => {
-    const { site, driver, desk, authors } = await ready(browser, 3);
+    const { site, driver, desk, page, authors } = await ready(browser, 3);
     try {
       expect(authors).toHaveLength(3);
+      // A page that draws and answers success is not believed: the instance is asked, and tells.
+      await page.evaluate((ids) => {
+        document.querySelector('#mastodon')?.insertAdjacentHTML('beforeend', '<div class="notification-bar notification-bar-active">Muted</div>');
+        const said = JSON.stringify(ids.map((id) => ({ id, muting: true, following: false })));
+        globalThis.fetch = () => Promise.resolve(new Response(said, { headers: { 'content-type': 'application/json' } }));
+      }, authors);
       const id = await newRun(driver);
       await command(desk, id, 'go');
       await ended(driver, id);

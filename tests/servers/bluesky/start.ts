@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Answer, Arrived } from '../../../scripts/lib/browsers/index.ts';
 import { installed } from './install.ts';
 
-const START_MS = 240_000;
+const START_MS = 480_000;
 const ADMIN = `Basic ${Buffer.from('admin:admin-pass').toString('base64')}`;
 /** The word with which this server, made for tests, signs its access tokens. */
 const SECRET = 'jwt-secret';

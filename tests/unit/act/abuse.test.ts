@@ -45,7 +45,7 @@ class Town {
       save: async (saved) => { run.now = saved; return true; },
       stamps: async () => this.stamps[site] ?? [],
       keepStamps: async (stamps) => { this.stamps[site] = stamps; },
-      page: async () => 'page',
+      prepare: async ({ sender: { userId, handle } }) => ({ page: 'page', was: false, userId, handle }),
       perform: async ({ sender: { userId } }) => {
         this.asked.push({ id: userId ?? '', at: this.passed });
         this.meddle(this.asked.length);

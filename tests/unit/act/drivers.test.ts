@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
-import { plan } from '@/utils/act/queue';
+import { plan, undoing } from '@/utils/act/queue';
 import { drive, type World } from '@/utils/act/runner';
 import type { Run } from '@/utils/domain/act';
 import type { ActCalls } from '@/utils/page/act';
@@ -47,7 +47,7 @@ class Stage {
       },
       stamps: async () => this.#stamps,
       keepStamps: async (stamps) => { this.#stamps = stamps; },
-      page: async () => this.calls.mark(),
+      prepare: (ask) => this.calls.prepare(ask),
       perform: async (ask) => {
         this.#die('before');
         const outcome = await this.calls.perform(ask);
@@ -101,6 +101,20 @@ describe.each(ACT_PAGES.map((make) => [make().site, make] as const))('%s', (site
     expect(await drive(stage.world())).toBe('ended');
     expect(writes(page)).toHaveLength(1);
     expect(stage.step).toMatchObject(tells ? { state: 'done' } : { state: 'refused', why: 'cannot-tell' });
+  });
+
+  it('whoever was so before stays so after an undo, also where worker and page died in between', async () => {
+    const page = make();
+    page.set.add(page.sender.userId ?? '');
+    open(page);
+    const stage = new Stage(page, await newDocument());
+    stage.dies = 'before';
+    await expect(drive(stage.world())).rejects.toThrow(Death);
+    stage.calls = await newDocument();
+    expect(await drive(stage.world())).toBe('ended');
+    expect(writes(page)).toEqual([]);
+    expect(stage.step).toMatchObject(tells ? { state: 'done', already: true } : { state: 'refused', why: 'cannot-tell' });
+    expect(undoing(stage.run, null, '').entries).toEqual([]);
   });
 
   it('a handle that a stranger has by now: 0 strangers touched, however old the match is', async () => {

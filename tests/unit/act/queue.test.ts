@@ -79,7 +79,7 @@ describe('what comes next', () => {
   });
 
   it('a look that is put off stays a look', () => {
-    const cut = begin(run([sender(1)]), 0, NOW, 'page');
+    const cut = begin(run([sender(1)]), 0, NOW, { page: 'page', was: false });
     const later = looked(cut, 0, { kind: 'wait', until: NOW + 9, why: 'server', answer: '503' }, NOW);
     expect(next(later, NOW, NOW)).toMatchObject({ move: 'wait', why: 'server' });
     expect(next(later, NOW + 10, NOW)).toEqual({ move: 'look', index: 0 });
@@ -89,7 +89,7 @@ describe('what comes next', () => {
   });
 
   it('the document that was to ask knows whether it did', () => {
-    const cut = begin(run([sender(1)]), 0, NOW, 'page');
+    const cut = begin(run([sender(1)]), 0, NOW, { page: 'page', was: false });
     expect(next(looked(cut, 0, { kind: 'not-asked' }, NOW), NOW, NOW)).toEqual({ move: 'act', index: 0 });
     expect(looked(cut, 0, { kind: 'asked', outcome: { ...done, already: true } as Outcome }, NOW).entries[0]?.step).toMatchObject({ state: 'done', already: true });
   });

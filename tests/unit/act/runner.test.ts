@@ -67,7 +67,7 @@ class Stage {
         this.#step();
         return { kind: 'done', seen: this.seen(id), already: false, answer: '200' };
       },
-      page: async () => 'page',
+      prepare: async ({ sender: { userId, handle } }) => ({ page: 'page', was: this.muted.has(userId as string), userId, handle }),
       look: async ({ sender: { userId } }) => this.seen(userId as string),
     };
   }

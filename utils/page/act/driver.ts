@@ -31,6 +31,12 @@ export const isOutcome = (value: Seen | Outcome): value is Outcome => 'kind' in 
  * undone at once. Said to be done only where the platform shows it.
  */
 export async function perform(driver: Driver, verb: Verb, way: Way, sender: Sender): Promise<Outcome> {
+  const seen = await prepare(driver, verb, way, sender);
+  return isOutcome(seen) ? seen : finish(driver, verb, way, sender, seen);
+}
+
+/** The first half: looked at, and spared where it must be. Asks for nothing. */
+export async function prepare(driver: Driver, verb: Verb, way: Way, sender: Sender): Promise<Seen | Outcome> {
   if (!driver.verbs.includes(verb)) return { kind: 'spared', why: 'no-such-verb', answer: '' };
   if (sender.evidence.length === 0) return { kind: 'spared', why: 'no-evidence', answer: '' };
   const me = await driver.who();
@@ -39,6 +45,11 @@ export async function perform(driver: Driver, verb: Verb, way: Way, sender: Send
   if (isOutcome(seen)) return seen;
   if (seen.self || seen.userId === me.userId) return { kind: 'spared', why: 'self', answer: '' };
   if (way === 'do' && seen.following === true) return { kind: 'spared', why: 'followed', answer: '' };
+  return seen;
+}
+
+/** The second half, of an account that was `seen` a moment ago. */
+export async function finish(driver: Driver, verb: Verb, way: Way, sender: Sender, seen: Seen): Promise<Outcome> {
   const was = holds(seen, verb, way) === true;
   if (was && driver.readsBack) return { kind: 'done', seen, already: true, answer: 'as it was' };
   const said = await driver.ask(verb, way, seen);
