@@ -94,8 +94,9 @@ async function through(driver: Driver, desk: Tab, server: Instance, run: Run, ki
     const jobs = await driver.background(async () => {
       const all = await (globalThis as unknown as Hold).__hold.vault.jobs();
       return all.ok ? all.value.map(({ id: one, state }) => ({ id: one, state })) : [];
-    });
-    const state = jobs.find((job) => job.id === id)?.state;
+    }).catch(() => null);
+    // The worker died just while it was asked: the next look tells.
+    const state = jobs === null ? 'running' : jobs.find((job) => job.id === id)?.state;
     if (state === 'ended') break;
     if (state !== 'running') throw new Error(`the run is ${state}`);
     await pause(2_000);
