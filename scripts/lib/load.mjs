@@ -28,6 +28,8 @@ registerHooks({
     return next(specifier, context);
   },
   load(url, context, next) {
+    // As the bundler does it: a data file is a module.
+    if (url.endsWith('.json') && url.startsWith(ROOT.href) && !url.includes('/node_modules/')) return { format: 'module', source: `export default ${readFileSync(fileURLToPath(url), 'utf8')};`, shortCircuit: true };
     if (!url.endsWith('.ts') || url.includes('/node_modules/')) return next(url, context);
     const source = stripTypeScriptTypes(readFileSync(fileURLToPath(url), 'utf8'), { mode: 'strip', sourceUrl: url });
     return { format: 'module', source, shortCircuit: true };

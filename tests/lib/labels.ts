@@ -33,12 +33,12 @@ export function shuffled<T>(all: readonly T[], roll: () => number): T[] {
   return out;
 }
 
-/** One author's chain of `count` operations over `items` posts: every field, tags put on and taken off, own words taken back. */
+/** One author's chain of `count` operations over posts 1 to `items`: every field, tags put on and taken off, own words taken back. */
 export async function chainOf(signing: SigningKey, count: number, items: number, roll: () => number): Promise<LabelOp[]> {
   const pick = <T>(from: readonly T[]): T => from[Math.floor(roll() * from.length)] as T;
   const ops: LabelOp[] = [];
   while (ops.length < count) {
-    const item = itemId(Math.floor(roll() * items));
+    const item = itemId(1 + Math.floor(roll() * items));
     const own = ops.filter((op) => op.item === item);
     const added = own.filter(({ field }) => field === 'tag+');
     const kinds: (() => NewOp | null)[] = [

@@ -7,7 +7,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { App } from '@/entrypoints/dashboard/App';
 import { must } from '@/tests/lib/empty-vault';
 import { fakeHead, idOf } from '@/tests/lib/fake-posts';
+import { fakeVault } from '@/tests/lib/fake-vault';
 import { twoSides, type Side } from '@/tests/lib/sorting';
+import { sha256 } from '@/utils/crypto/hash';
 import type { Held, HeldItem, LabelOp } from '@/utils/domain/handoff';
 import { allOps, ownOps, say } from '@/utils/handoff/labels/desk';
 import { EMPTY, newsOf } from '@/utils/handoff/labels/draft';
@@ -124,6 +126,22 @@ describe('needs 10 and 14: the ally sorts by keyboard alone', () => {
     await press('witness-sign');
     await waitFor(() => expect(screen.getByTestId('witness-signed').textContent).toMatch(/Signed.*It is gone/));
     expect(stateOf(await opsAbout(ally, hers.me.signed.card.identity)).get(items[0] as string)?.authors[ally.me.signed.card.label]?.witnessed).toMatchObject([{ value: { saw: 'gone', record: null } }]);
+  });
+
+  it('puts the sum of their own capture of the same post beside it', async () => {
+    const { hers, ally, handover, items } = await twoSides(1, {}, undefined, fakeVault({ count: 1 }));
+    await open(ally, `#/ally/held/${handover}`, 'work-stop');
+    await press('work-begin');
+    await press('axis-witness');
+    (await screen.findByTestId('witness-open')).addEventListener('click', (event) => event.preventDefault());
+    await press('witness-open');
+    await waitFor(() => expect(screen.getByTestId('witness-own').textContent).toMatch(/Your own saved post 1 of it/));
+    await press('saw-same');
+    await press('witness-sign');
+    await screen.findByTestId('witness-signed');
+    const [op] = await opsAbout(ally, hers.me.signed.card.identity);
+    const own = must(await ally.vault.item(idOf(1)));
+    expect(op).toMatchObject({ item: items[0], field: 'witness', value: { saw: 'same', record: await sha256(own.recordBytes) } });
   });
 
   it('is asked to delete what was taken back, and nothing of it stays', async () => {

@@ -22,28 +22,47 @@ export interface Joined {
   clockBack: number;
 }
 
+/** What is known, for quick looking up. */
+export interface Known {
+  byId: Map<string, LabelOp>;
+  /** What comes after an operation, or first of an author: see `link`. */
+  after: Map<string, string>;
+  /** Highest Lamport number. */
+  highest: number;
+}
+
+export const nothing = (): Known => ({ byId: new Map(), after: new Map(), highest: 0 });
+
+export function learn(known: Known, ops: Iterable<LabelOp>): Known {
+  for (const op of ops) {
+    known.byId.set(op.opId, op);
+    known.after.set(link(op), op.opId);
+    known.highest = Math.max(known.highest, op.lamport);
+  }
+  return known;
+}
+
 /**
  * Union by `opId` of what is `known` and what a file brings (already checked by `checkOps`). A file holds an author's
  * whole chain, or goes on where a known one ends, each operation after the one before it. All or nothing.
  */
-export function join(known: readonly LabelOp[], file: readonly LabelOp[], limits: MergeLimits): Result<Joined, Refusal> {
-  const byId = new Map(known.map((op) => [op.opId, op]));
-  const after = new Map(known.map((op) => [link(op), op.opId]));
-  const ceiling = known.reduce((most, { lamport }) => Math.max(most, lamport), 0) + file.length;
+export function join(known: Known, file: readonly LabelOp[], limits: MergeLimits): Result<Joined, Refusal> {
+  const news = nothing();
+  const find = (id: string): LabelOp | undefined => known.byId.get(id) ?? news.byId.get(id);
+  const ceiling = known.highest + file.length;
   const fresh: LabelOp[] = [];
   let left = 0;
   let clockBack = 0;
   for (const op of file) {
+    if (find(op.opId)) continue;
     if (!limits.given.has(op.item)) return fail('unknown-item');
-    const before = op.prev === null ? null : byId.get(op.prev);
+    const before = op.prev === null ? null : find(op.prev);
     if (before === undefined || (before !== null && before.author !== op.author)) return fail('broken-chain');
-    if ((after.get(link(op)) ?? op.opId) !== op.opId) return fail('broken-chain');
+    if (known.after.has(link(op)) || news.after.has(link(op))) return fail('broken-chain');
     if (op.lamport > ceiling || op.lamport <= (before?.lamport ?? 0)) return fail('clock');
-    if (!isOwn(op, byId, limits.mine)) return fail('not-theirs');
+    if (!isOwn(op, find, limits.mine)) return fail('not-theirs');
     if (before !== null && Date.parse(op.at) < Date.parse(before.at)) clockBack += 1;
-    after.set(link(op), op.opId);
-    if (byId.has(op.opId)) continue;
-    byId.set(op.opId, op);
+    learn(news, [op]);
     if (limits.here.has(op.item)) fresh.push(op);
     else left += 1;
   }
@@ -53,11 +72,11 @@ export function join(known: readonly LabelOp[], file: readonly LabelOp[], limits
 /** One operation only may come after another, and one be an author's first: two would be two histories. */
 const link = ({ author, prev }: LabelOp): string => prev ?? author;
 
-function isOwn(op: LabelOp, byId: ReadonlyMap<string, LabelOp>, mine: string): boolean {
+function isOwn(op: LabelOp, find: (id: string) => LabelOp | undefined, mine: string): boolean {
   if (op.field === 'choice') return op.author === mine;
   const meant = op.field === 'revoke' ? [op.value as string] : op.field === 'tag-' ? (op.value as TagGone).adds : [];
   return meant.every((id) => {
-    const other = byId.get(id);
+    const other = find(id);
     if (other === undefined || other.author !== op.author || other.item !== op.item) return false;
     return op.field === 'revoke' ? other.field !== 'revoke' : other.field === 'tag+' && other.value === (op.value as TagGone).tag;
   });

@@ -9,7 +9,7 @@ import type { NewShelved, Vault, VaultProblem } from '@/utils/vault/types';
 import { contactRow, withContacts } from '../book';
 import { standing } from '../contacts';
 import type { TheirOps } from './desk';
-import { join, type Joined } from './merge';
+import { join, learn, nothing, type Joined } from './merge';
 import { checkOps, type Refusal } from './op';
 import type { NotConfirmed, Returned } from './returned';
 
@@ -40,7 +40,7 @@ export async function prepare(head: EnvelopeHead, contact: Contact, returned: Re
   const theirs = around.given.filter(({ to }) => to.includes(contact.id));
   const checked = await checkOps(returned.ops, new Set([label]));
   if (!checked.ok) return checked;
-  const joined = join(around.known, checked.value, { given: new Set(theirs.flatMap(({ items }) => items)), here: around.here, mine: around.mine });
+  const joined = join(learn(nothing(), around.known), checked.value, { given: new Set(theirs.flatMap(({ items }) => items)), here: around.here, mine: around.mine });
   if (!joined.ok) return joined;
   const { cosignature } = returned;
   const cosigned = cosignature === null ? null : await confirmed(cosignature, fromBase64(identity), theirs);

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { SigningKey } from '@/utils/crypto/sign';
 import type { LabelOp } from '@/utils/domain/handoff';
 import { agreement } from '@/utils/handoff/labels/kappa';
-import { join } from '@/utils/handoff/labels/merge';
+import { join as joinKnown, learn, nothing, type MergeLimits } from '@/utils/handoff/labels/merge';
 import { checkOps, writeOps, type NewOp } from '@/utils/handoff/labels/op';
 import { shownOf, stateOf } from '@/utils/handoff/labels/state';
 
@@ -23,6 +23,7 @@ const write = (key: SigningKey, news: NewOp[], last: LabelOp | null = null, now 
 const form = (item: string, primary: string): NewOp => ({ item, field: 'form', value: { primary, others: [], taxonomy } });
 const line = (item: string, value: string): NewOp => ({ item, field: 'line', value });
 const check = (raw: unknown) => checkOps(raw, new Set([keyName(ally)]));
+const join = (known: LabelOp[], file: LabelOp[], limits: MergeLimits) => joinKnown(learn(nothing(), known), file, limits);
 const errorOf = (answer: { ok: boolean; error?: string }) => (answer.ok ? null : answer.error);
 
 describe('an operation that came from elsewhere', () => {
