@@ -58,7 +58,7 @@ function GivenLine({ data, contacts, onAsk }: { data: Given; contacts: readonly 
     <li class="row row-apart" data-testid="given" data-revoked={data.revoked !== null}>
       <span>
         <bdi>{formatList(names)}</bdi> · {t('handover:count', { count: data.items.length })} · {formatDayHere(data.made)}
-        <br /><span class="hint">{[what.length > 0 ? formatList(what) : t('give:neitherShort'), state, shownName(data.purpose)].filter((one) => one !== '').join(' · ')}</span>
+        <br /><span class="hint">{[...(what.length > 0 ? what : [t('give:neitherShort')]), state, shownName(data.purpose)].filter((one) => one !== '').join(' · ')}</span>
       </span>
       <Button kind="quiet" onClick={onAsk} testid="given-ask">{t(data.revoked === null ? 'give:ask' : 'give:askAgain')}</Button>
     </li>
