@@ -197,11 +197,15 @@ describe('need 21: what comes back', () => {
     await key('Enter');
     await waitFor(() => expect(screen.getByTestId('labels').textContent).toMatch(/Threat to hurt or kill.*you.*Act now.*you/s));
     expect(must(await ownOps(hers.vault, null)).at(-1)).toMatchObject({ item: items[3], field: 'severity' });
+    // Her line stands for the post in the list, beside an ally's other one.
+    must(await say(hers.vault, hers.me.label, null, newsOf(items[1] as string, must(await ownOps(hers.vault, null)), { ...EMPTY, form: 'pile_on', line: 'The one about the lamp' }), new Date()));
+    must(await hers.vault.setNote(items[1] as string, null));
+    await waitFor(() => expect(screen.getByTestId('list').textContent).toContain('The one about the lamp'));
     // The same file again.
     await open(hers, '#/ally/back', 'back-page');
     give('back-file', made[0] as Blob);
     await screen.findByTestId('back-problem');
-    expect(must(await allOps(hers.vault)).length).toBe(18);
+    expect(must(await allOps(hers.vault)).length).toBe(19);
   });
 
   it('is refused in a plain sentence, and nothing of it is taken in', async () => {
