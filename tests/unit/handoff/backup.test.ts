@@ -13,11 +13,13 @@ import { newItem } from '@/tests/lib/new-item';
 import { has } from '@/tests/lib/tools';
 import { rawOpen } from '@/tests/lib/raw-idb';
 import { batchOf } from '@/tests/lib/sliced';
-import { utf8 } from '@/utils/crypto/bytes';
+import { utf8, type Bytes } from '@/utils/crypto/bytes';
 import { checkContinues } from '@/utils/custody/continue';
+import { decryptWith, encryptTo } from '@/utils/custody/encrypt';
 import type { BackupEnd, BackupFile } from '@/utils/domain/backup';
 import { randomId } from '@/utils/domain/ids';
 import { lookInto, restoreBackup } from '@/utils/handoff/restore';
+import { readTar, writeTar, type TarFile } from '@/utils/handoff/tar';
 import { addDerived, addItem, openVault } from '@/utils/vault';
 import { backupFiles } from '@/utils/vault/backup';
 import { openEntry, readHead } from '@/utils/vault/logbook';
@@ -205,6 +207,34 @@ it('a file that is cut, altered, not ours or under other words restores nothing'
     expect([(await vault.state()).kind, await readPointer(), (await Dexie.getDatabaseNames()).filter((name) => name !== 'holdfast')]).toEqual(['none', null, []]);
   }
   must(await restore(file));
+});
+
+/** The same tar with its files changed, the sums left as they were. */
+async function repacked(file: Blob, change: (file: TarFile) => TarFile | null): Promise<Blob> {
+  async function* files(): AsyncGenerator<TarFile> {
+    for await (const one of readTar(await decryptWith(file, { identities: [], passphrases: [SIX_WORDS] }), 2 ** 30)) {
+      const next = change(one);
+      if (next) yield next;
+    }
+  }
+  const pieces: Bytes[] = [];
+  for await (const piece of writeTar(files(), 0)) pieces.push(piece);
+  return new Response(await encryptTo(new Blob(pieces).stream(), { passphrase: SIX_WORDS, workFactor: 4 })).blob();
+}
+
+it('a part, a list of sums or an end that is not as it was restores nothing', async () => {
+  await fill();
+  const { file } = await backupOf();
+  await forgetAll();
+  const changes: ((file: TarFile) => TarFile | null)[] = [
+    (one) => (one.path.endsWith('post.json') ? { ...one, bytes: one.bytes.map((byte) => byte ^ 1) } : one),
+    (one) => (one.path === 'SHA256SUMS' ? null : one),
+    (one) => (one.path === 'HOW-TO-OPEN.txt' ? null : one),
+    (one) => (one.path === 'rules.json' ? { ...one, path: 'rules.txt' } : one),
+  ];
+  for (const change of changes) expect(await restore(await repacked(file, change))).toEqual({ ok: false, error: 'damaged-backup' });
+  expect((await vault.state()).kind).toBe('none');
+  must(await restore(await repacked(file, (one) => one)));
 });
 
 it('stopped in the middle it leaves nothing, and so does what a cut left before', async () => {
