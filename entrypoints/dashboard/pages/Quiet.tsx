@@ -20,7 +20,7 @@ import { useT } from '@/utils/ui/use-t';
 import type { Vault, VaultProblem } from '@/utils/vault/types';
 
 import { Choose } from './quiet/Choose';
-import { History } from './quiet/History';
+import { History, type Some } from './quiet/History';
 import { ListsIn } from './quiet/ListsIn';
 import { ListsOut } from './quiet/ListsOut';
 import { NeverList } from './quiet/NeverList';
@@ -56,7 +56,7 @@ export function Quiet({ vault, version, chosen, onChosen, part, of }: QuietProps
     const kept = await keepOwnList(vault, list);
     setProblem(kept.ok ? null : problemWords(kept));
   };
-  const undoSome = (job: ActJob, indexes: number[]) => void take(() => undo(vault, job.data, indexes));
+  const undoSome = (some: Some[]) => void take(() => undo(vault, some));
   const forget = (job: ActJob) => void vault.dropJob(job.id);
 
   if (acts === null) return <section class="sheet"><p class="hint">{t('common:loading')}</p></section>;
@@ -68,7 +68,7 @@ export function Quiet({ vault, version, chosen, onChosen, part, of }: QuietProps
       <h1>{t('quiet:title')}</h1>
       <QuietNav part={part} />
       {problem ? <Notice kind="failed" testid="quiet-problem"><p>{problem}</p></Notice> : null}
-      {part === 'history' ? <History acts={acts} onUndo={undoSome} onForget={forget} /> : part === 'lists' ? (
+      {part === 'history' ? <History acts={acts} onUndo={undoSome} onForget={forget} busy={busy} /> : part === 'lists' ? (
         <>
           <NeverList list={acts.list} onKeep={(list) => void keep(list)} />
           <Lists vault={vault} version={version} acts={acts} onChosen={onChosen} onProblem={setProblem} />
@@ -80,7 +80,7 @@ export function Quiet({ vault, version, chosen, onChosen, part, of }: QuietProps
           {ended.map(({ job, indexes }) => (
             <p class="row" key={job.id} data-testid="quiet-expired">
               <span>{t('quiet:expired', { count: indexes.length })}</span>
-              <Button kind="quiet" disabled={busy} onClick={() => undoSome(job, indexes)} testid="quiet-undo-expired">{t('quiet:undoCount', { count: indexes.length })}</Button>
+              <Button kind="quiet" disabled={busy} onClick={() => undoSome([{ job, indexes }])} testid="quiet-undo-expired">{t('quiet:undoCount', { count: indexes.length })}</Button>
             </p>
           ))}
           {endedLists.length > 0 ? <p class="row" data-testid="lists-expired"><span>{t('quiet:listsExpired', { count: endedLists.length })}</span><a href={writeRoute({ page: 'quiet', part: 'lists', of: null })}>{t('quiet:part.lists')}</a></p> : null}
@@ -88,7 +88,7 @@ export function Quiet({ vault, version, chosen, onChosen, part, of }: QuietProps
             <>
               <h2>{t('quiet:runs')}</h2>
               {shown.map((job) => (
-                <RunCard key={job.id} job={job} lines={acts.lines.filter((line) => line.job === job)} stamps={acts.stamps} now={now} onUndo={(indexes) => undoSome(job, indexes)}
+                <RunCard key={job.id} job={job} lines={acts.lines.filter((line) => line.job === job)} stamps={acts.stamps} now={now} onUndo={(indexes) => undoSome([{ job, indexes }])}
                   onCommand={(command) => void ask('act.command', { id: job.id, command })} onForget={() => forget(job)} />
               ))}
               {acts.jobs.length > shown.length ? <p><a href={writeRoute({ page: 'quiet', part: 'history', of: null })}>{t('quiet:historyAll', { count: acts.jobs.length })}</a></p> : null}

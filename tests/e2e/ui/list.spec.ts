@@ -79,3 +79,15 @@ test('deleting what was chosen names the number before and takes it away after',
   await expect(page.getByTestId('list-count')).toHaveText('18 saved posts');
   await expect(page.getByTestId('chosen')).toHaveCount(0);
 });
+
+test('what was done to thousands: found at once, and only what is near the view is in the page', async () => {
+  const { page, problems } = await gallery.open(`/dashboard.html?count=2&runs=${Array.from({ length: 5 }, () => 'ended*1000').join()}#/quiet/history`);
+  await page.getByTestId('history-search').fill('gravel');
+  await expect(page.getByTestId('history-count')).toHaveText('5,000 found');
+  expect(await page.getByTestId('quiet-entry').count()).toBeLessThan(100);
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+  await expect(page.getByText('@loud_999@gravel.example')).toBeVisible();
+  expect(await page.getByTestId('quiet-entry').count()).toBeLessThan(100);
+  expect(problems).toEqual([]);
+  await page.context().close();
+});

@@ -223,6 +223,16 @@ describe('the history', () => {
     await waitFor(() => expect(screen.queryByTestId('history-undo')).toBeNull());
   });
 
+  it('what is found can be undone together, of several lists, and nothing else', async () => {
+    const vault = await open({ jobs: fakeRuns(['ended*30', 'ended*30']) }, '#/quiet/history');
+    await screen.findByTestId('history');
+    await type('history-search', 'loud_12');
+    await press('history-undo-found');
+    await waitFor(async () => expect((await jobsOf(vault)).filter(({ data }) => data.way === 'undo')).toHaveLength(2));
+    const undone = (await jobsOf(vault)).filter(({ data }) => data.way === 'undo').flatMap(({ data }) => data.entries.map(({ sender }) => sender.handle));
+    expect(undone).toEqual(['loud_12@gravel.example', 'loud_12@gravel.example']);
+  });
+
   it('with nothing in it says what will be there', async () => {
     await open({}, '#/quiet/history');
     expect(await screen.findByTestId('history-none')).toBeTruthy();

@@ -17,12 +17,20 @@ import { SenderLine } from './SenderLine';
 import type { Acts } from './use-quiet';
 import { runTitle, stepWords, sumWords } from './words';
 
-export interface HistoryProps { acts: Acts; onUndo: (job: ActJob, indexes: number[]) => void; onForget: (job: ActJob) => void }
+export interface Some { job: ActJob; indexes: number[] }
+
+export interface HistoryProps {
+  acts: Acts;
+  /** Some of each, in one go. */
+  onUndo: (some: Some[]) => void;
+  onForget: (job: ActJob) => void;
+  busy: boolean;
+}
 
 type Row = { kind: 'run'; job: ActJob; lines: Line[] } | { kind: 'line'; line: Line };
 
 /** All that was done, newest first: by run, or, once she types, each sender that fits. Names and outcomes only. */
-export function History({ acts, onUndo, onForget }: HistoryProps) {
+export function History({ acts, onUndo, onForget, busy }: HistoryProps) {
   const t = useT();
   const [typed, setTyped] = useState('');
   const [unfolded, setUnfolded] = useState<string | null>(null);
@@ -42,19 +50,30 @@ export function History({ acts, onUndo, onForget }: HistoryProps) {
     return all;
   }, [acts.lines, hays, typed, unfolded]);
   const found = rows.filter(({ kind }) => kind === 'line').length;
+  const able = useMemo(() => {
+    const some = new Map<string, Some>();
+    for (const row of rows) {
+      if (row.kind !== 'line' || row.line.standing !== 'stands' || isLive(row.line.job)) continue;
+      const { job, index } = row.line;
+      some.set(job.id, { job, indexes: [...(some.get(job.id)?.indexes ?? []), index] });
+    }
+    return [...some.values()];
+  }, [rows]);
+  const ableCount = able.reduce((sum, { indexes }) => sum + indexes.length, 0);
   if (acts.jobs.length === 0) return <EmptyState title={t('quiet:historyNone')} testid="history-none"><p>{t('quiet:historyNoneLead')}</p></EmptyState>;
   return (
     <>
       <p class="hint">{t('quiet:historyLead')}</p>
       <Field label={t('quiet:historySearch')} hint={t('quiet:historyHint')} type="search" value={typed} onInput={setTyped} testid="history-search" />
       <p class="hint" role="status" data-testid="history-count">{typed.trim() === '' ? t('quiet:historyRuns', { count: acts.jobs.length }) : t('quiet:historyFound', { count: found })}</p>
+      {typed.trim() !== '' && ableCount > 1 ? <Button disabled={busy} onClick={() => onUndo(able)} testid="history-undo-found">{t('quiet:undoFound', { count: ableCount })}</Button> : null}
       <VirtualList count={rows.length} label={t('quiet:runs')} estimate={typed.trim() === '' && unfolded === null ? 150 : 52} testid="history"
         rowKey={(i) => { const row = rows[i]; return row === undefined ? String(i) : row.kind === 'run' ? row.job.id : `${row.line.job.id} ${row.line.index}`; }}
         row={(i) => {
           const row = rows[i];
           if (row === undefined) return null;
-          if (row.kind === 'line') return <SenderLine line={row.line} onUndo={isLive(row.line.job) ? null : () => onUndo(row.line.job, [row.line.index])} />;
-          return <RunRow job={row.job} able={acts.standing.get(row.job.id) ?? []} open={unfolded === row.job.id} onOpen={typed.trim() === '' ? () => setUnfolded(unfolded === row.job.id ? null : row.job.id) : null} onUndo={(indexes) => onUndo(row.job, indexes)} onForget={() => onForget(row.job)} />;
+          if (row.kind === 'line') return <SenderLine line={row.line} onUndo={isLive(row.line.job) ? null : () => onUndo([{ job: row.line.job, indexes: [row.line.index] }])} />;
+          return <RunRow job={row.job} able={acts.standing.get(row.job.id) ?? []} open={unfolded === row.job.id} onOpen={typed.trim() === '' ? () => setUnfolded(unfolded === row.job.id ? null : row.job.id) : null} onUndo={(indexes) => onUndo([{ job: row.job, indexes }])} onForget={() => onForget(row.job)} />;
         }} />
     </>
   );

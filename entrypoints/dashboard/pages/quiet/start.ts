@@ -1,5 +1,5 @@
 import { runsOf } from '@/utils/act/senders';
-import { ACT } from '@/utils/act/job';
+import { ACT, type ActJob } from '@/utils/act/job';
 import { undoing } from '@/utils/act/queue';
 import type { SpareFor } from '@/utils/act/spare';
 import type { Run, Sender, Verb } from '@/utils/domain/act';
@@ -55,6 +55,6 @@ async function openPage(site: string, host: string): Promise<void> {
   }
 }
 
-export async function undo(vault: Vault, run: Run, indexes: number[] | null): Promise<Begun> {
-  return begin(vault, [undoing(run, indexes, new Date().toISOString())]);
-}
+/** One run of undoing for each of them. Call straight from a click. */
+export const undo = (vault: Vault, some: readonly { job: ActJob; indexes: number[] }[]): Promise<Begun> =>
+  begin(vault, some.map(({ job, indexes }) => undoing(job.data, indexes, new Date().toISOString())));
