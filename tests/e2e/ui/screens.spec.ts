@@ -66,6 +66,20 @@ const SCREENS: [name: string, address: string, go?: (page: Page) => Promise<void
     await page.getByTestId('changed-key').waitFor();
     for (const fold of await page.locator('summary').all()) await fold.click();
   }],
+  ['giving, and what was given', '/dashboard.html?count=20#/ally/people', async (page) => {
+    await cards(BEA)(page);
+    await click('compare-in-person', 'compare-same')(page);
+    await page.getByTestId('compared').waitFor();
+    for (const again of [true, false]) {
+      await click('nav-saved', 'select-all', 'give-chosen', 'give-pictures')(page);
+      await page.getByTestId('give-purpose').fill('Sort by form');
+      if (!again) continue;
+      await page.evaluate(() => { Object.assign(window, { showSaveFilePicker: undefined }); });
+      await click('give-start', 'give-again', 'given-ask')(page);
+    }
+    await click('given-ask')(page);
+    await page.getByTestId('ask-dialog').waitFor();
+  }],
   ['settings', '/dashboard.html?count=2&health=low-space,damaged-item#/settings', click('change-passphrase')],
   ['settings, with what it was taught', '/dashboard.html?count=2&taught=1#/settings', async (page) => { await page.locator('[data-testid=corrections] summary').click(); }],
   ['popup, a site that it was taught', '/popup.html?view=0&taught=1'],

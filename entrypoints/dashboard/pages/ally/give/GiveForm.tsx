@@ -72,11 +72,9 @@ export function GiveForm({ count, intimates, withGrounds, contacts, onStart }: G
       <Field label={t('give:rules')} hint={t('give:rulesHint')} value={rules} onInput={setRules} rows={3} maxLength={LONGEST.rules} testid="give-rules" />
       <Choice legend={t('give:until')} value={end} onChange={setEnd} options={(['week', 'month', 'quarter', 'none'] as const).map((value) => ({ value, label: t(`give:until.${value}`), testid: `give-until-${value}` }))} />
       <Notice title={t('give:beforeTitle')} testid="give-before">
-        <ul>
-          <li>{t('give:beforeSee', { names: names === '' ? t('give:whoever') : names })} {t(ends === null ? 'give:beforeNoEnd' : 'give:beforeEnd', { day: formatDayHere((ends ?? new Date()).toISOString()) })}</li>
-          <li>{t('give:beforeTestify')}</li>
-          <li>{t('give:beforeCopy')}</li>
-        </ul>
+        <p>{t('give:beforeSee', { names: names === '' ? t('give:whoever') : names })} {t(ends === null ? 'give:beforeNoEnd' : 'give:beforeEnd', { day: formatDayHere((ends ?? new Date()).toISOString()) })}</p>
+        <p>{t('give:beforeTestify')}</p>
+        <p>{t('give:beforeCopy')}</p>
       </Notice>
       <div class="row">
         <Button kind="main" type="submit" disabled={chosen.length === 0} testid="give-start">{t('give:start', { count })}</Button>
