@@ -17,6 +17,9 @@ import { fakeVault } from './fake-vault';
 
 const NOW = '2026-11-22T10:00:00.000Z';
 
+/** Were it ever markup, it would ask for something and break the page's policy: both are seen as problems in the gallery. */
+export const HOSTILE = '<img src="https://elsewhere.example/x.png" onerror="document.title=1"><svg/onload=document.title=2>';
+
 export interface Side { vault: ReturnType<typeof fakeVault>; me: Me; contact: Contact }
 
 /** The log that `fakeVault` says it has. */
@@ -57,13 +60,13 @@ export async function comeBack(posts: number, vault: Side['vault']): Promise<Blo
   const forms = ['pile_on', 'threat_violence', 'insult_degrading'];
   const tell = async (from: number, to: number): Promise<Blob> => {
     for (const [i, item] of items.slice(from, to).entries()) {
-      const draft: Draft = { ...EMPTY, form: forms[i % 3] as string, severity: (i % 4) as number, advice: i % 2 ? ['mute', 'report'] : ['block'], line: 'One of many on the same day.' };
+      const draft: Draft = { ...EMPTY, form: forms[i % 3] as string, severity: (i % 4) as number, advice: i % 2 ? ['mute', 'report'] : ['block'], line: i === 2 ? HOSTILE : 'One of many on the same day.', note: HOSTILE, tags: [HOSTILE.slice(0, 40)] };
       must(await say(ally.vault, ally.me.label, hers.me.signed.card.identity, newsOf(item, [], draft), new Date(NOW)));
     }
     return new Response(must(await makeReturn(ally.vault, ally.me, ally.contact.id, new Date(NOW))).stream).blob();
   };
   const first = await tell(0, posts - 2);
-  for (const item of items.slice(0, 6)) must(await say(vault, hers.me.label, null, newsOf(item, [], { ...EMPTY, form: 'pile_on', severity: 2, line: 'A line of her own.' }), new Date(NOW)));
+  for (const item of items.slice(0, 6)) must(await say(vault, hers.me.label, null, newsOf(item, [], { ...EMPTY, form: 'pile_on', severity: 2, line: 'A line of her own.', note: 'A note of her own.' }), new Date(NOW)));
   must(await takeIn(vault, must(await readBack(vault, hers.me, first, new Date(NOW))), new Date(NOW)));
   return tell(posts - 2, posts);
 }

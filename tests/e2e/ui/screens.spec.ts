@@ -58,6 +58,7 @@ const SCREENS: [name: string, address: string, go?: (page: Page) => Promise<void
     await page.getByTestId('back-page').waitFor();
     await page.evaluate(() => { const box = document.querySelector<HTMLInputElement>('[data-testid=back-file]'); const files = new DataTransfer(); files.items.add(new File([(window as never as { filled: Blob }).filled], 'notes.age')); if (box) { box.files = files.files; box.dispatchEvent(new Event('change', { bubbles: true })); } });
     await page.getByTestId('back-preview').waitFor();
+    await page.getByTestId('difference').filter({ hasText: 'elsewhere.example' }).first().waitFor();
   }],
   ['people, nobody yet', '/dashboard.html?count=0#/ally/people', async (page) => { await cards()(page); await page.getByTestId('my-qr').waitFor(); await click('add-recipient')(page); }],
   ['a person to compare', '/dashboard.html?count=0#/ally/people', async (page) => { await cards(BEA)(page); await click('compare-differs')(page); await page.getByTestId('account').fill('two words'); await click('remove-person')(page); }],

@@ -1,5 +1,5 @@
 import { fakeVault } from '../../../lib/fake-vault';
-import { comeBack, twoSides } from '../../../lib/sorting';
+import { comeBack, HOSTILE, twoSides } from '../../../lib/sorting';
 import type { FakeSettings } from '../../../lib/fake-vault';
 import { fakeRuns } from '../../../lib/fake-runs';
 import type { Vault } from '../../../../utils/vault/types';
@@ -28,7 +28,7 @@ export function openVault(): Vault {
     ...(text('fail') === undefined ? {} : { failing: { [text('fail') ?? '']: text('with') ?? 'damaged' } }),
   };
   const vault = fakeVault(settings);
-  Object.assign(window, { galleryVault: vault, galleryFill: (what: 'held' | 'back', count: number) => (what === 'held' ? twoSides(count, { ends: '2027-01-31T12:00:00.000Z', log: 'unproven' }, undefined, vault) : comeBack(count, vault)) });
+  Object.assign(window, { galleryVault: vault, galleryFill: (what: 'held' | 'back', count: number) => (what === 'held' ? twoSides(count, { rules: `Leave out what is only rude. ${HOSTILE}`, ends: '2027-01-31T12:00:00.000Z', log: 'unproven' }, undefined, vault) : comeBack(count, vault)) });
   return vault;
 }
 
