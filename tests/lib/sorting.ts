@@ -60,7 +60,7 @@ export async function comeBack(posts: number, vault: Side['vault']): Promise<Blo
   const forms = ['pile_on', 'threat_violence', 'insult_degrading'];
   const tell = async (from: number, to: number): Promise<Blob> => {
     for (const [i, item] of items.slice(from, to).entries()) {
-      const draft: Draft = { ...EMPTY, form: forms[i % 3] as string, severity: (i % 4) as number, advice: i % 2 ? ['mute', 'report'] : ['block'], line: i === 2 ? HOSTILE : 'One of many on the same day.', note: HOSTILE, tags: [HOSTILE.slice(0, 40)] };
+      const draft: Draft = { ...EMPTY, form: forms[i % 3] as string, severity: (i % 4) as number, advice: i % 2 ? ['mute', 'report'] : ['block'], line: i === 0 ? HOSTILE : 'One of many on the same day.', note: HOSTILE, tags: [HOSTILE.slice(0, 40)] };
       must(await say(ally.vault, ally.me.label, hers.me.signed.card.identity, newsOf(item, [], draft), new Date(NOW)));
     }
     return new Response(must(await makeReturn(ally.vault, ally.me, ally.contact.id, new Date(NOW))).stream).blob();
