@@ -168,8 +168,10 @@ export interface Taken {
   kind: EnvelopeKind;
   sequence: number;
   at: string;
-  /** Of the sender's log, where it came with one. */
+  /** Of the sender's log, where it came with one that goes on from those before: what does not is no ground for the next. */
   checkpoint: string | null;
+  /** The proofs that came with it, from the checkpoints given before: for a file that arrives later than one after it. */
+  since?: { size: number; hashes: string[] }[];
   /** Envelopes that the sender asked to delete: none of them is taken in later. */
   revokes?: string[];
   /** Of this device's own log, a signed note with the sender's line under it: they saw it grow and only grow. */

@@ -6,11 +6,16 @@ import { forgetAll, must } from '@/tests/lib/empty-vault';
 import { makeSource } from '@/tests/lib/source';
 import { contactOf, person, type Person } from '@/tests/lib/two-persons';
 import { fromUtf8, type Bytes } from '@/utils/crypto/bytes';
+import { keyFromSeed } from '@/utils/crypto/sign';
 import { cosign } from '@/utils/custody/cosign';
-import { parseCheckpoint } from '@/utils/custody/note';
+import { parseCheckpoint, writeCheckpoint } from '@/utils/custody/note';
+import { rootOf } from '@/utils/custody/tree';
 import type { Contact, Given, Held, HeldItem, Scope, Taken } from '@/utils/domain/handoff';
-import { fromBase64 } from '@/utils/domain/ids';
+import { fromBase64, randomId, toBase64 } from '@/utils/domain/ids';
 import { contactRow, contactsOf } from '@/utils/handoff/book';
+import { signCard } from '@/utils/handoff/card';
+import { sealEnvelope } from '@/utils/handoff/envelope/seal';
+import { handoverParts } from '@/utils/handoff/handover/build';
 import { give, revoke, type GivenFile } from '@/utils/handoff/handover/give';
 import { isOver, letGo, takeIn } from '@/utils/handoff/handover/hold';
 import { introduce, type Me } from '@/utils/handoff/person';
@@ -126,8 +131,28 @@ describe('taking in', () => {
   it('in another order comes to the same', async () => {
     must(await take(hers.files.second));
     const first = must(await take(hers.files.first));
-    expect(first).toMatchObject({ kind: 'held', held: { log: 'unproven' } });
+    expect(first).toMatchObject({ kind: 'held', held: { log: 'continues' } });
     expect((await all<HeldItem>('held-item')).map(({ data }) => data.item)).toEqual([hers.ids[1], hers.ids[2], hers.ids[0], hers.ids[1]]);
+  });
+
+  it('takes nothing from a log that does not go on: what comes after it is held to what was seen before', async () => {
+    const keys = await keyFromSeed(new Uint8Array(32).fill(3));
+    const card = await signCard({ ...hers.me.signed.card, log: toBase64(keys.publicKey) }, hers.me.identity);
+    await open({ ...her(), card });
+    const source = await makeSource([{}], [{}, {}], new Uint8Array(32).fill(3));
+    const send = async (leaves: Bytes[], sequence: number): Promise<unknown> => {
+      const log = { ...source.log, leaves, checkpoint: await writeCheckpoint(keys, leaves.length, rootOf(leaves)) };
+      const parts = handoverParts({ ...source, log }, { purpose: '', rules: '', scope: WORDS, shown: shown.splice(0, shown.length, ...shown, log.checkpoint) });
+      const answer = await take(await collect(await sealEnvelope({
+        kind: 'handover', id: randomId(), identity: hers.me.identity, to: [ally.me], seal: { recipients: [ally.recipient] }, sequence, made: NOW, ends: null, parts,
+      })));
+      return answer.ok && answer.value.kind === 'held' ? answer.value.held.log : answer;
+    };
+    const shown: string[] = [];
+    const more = (n: number): Bytes[] => [...source.log.leaves, ...source.log.leaves.slice(0, n)];
+    const own = source.items[0]?.entries.map(({ line }) => line.seq) ?? [];
+    const other = (n: number): Bytes[] => more(n).map((leaf, i) => (i < source.log.leaves.length && !own.includes(i) ? rootOf([leaf, leaf]) : leaf));
+    expect([await send(more(0), 1), await send(more(1), 2), await send(other(2), 3), await send(other(3), 4), await send(more(4), 5)]).toEqual(['first', 'continues', 'rewritten', 'rewritten', 'continues']);
   });
 
   it('is refused after its end, and what is held is asked to be deleted then', async () => {

@@ -1,5 +1,5 @@
 import { originOf, parseCheckpoint } from '@/utils/custody/note';
-import type { Held, HeldItem, Taken } from '@/utils/domain/handoff';
+import type { Held, HeldItem, LogStands, Taken } from '@/utils/domain/handoff';
 import { fromBase64, randomId } from '@/utils/domain/ids';
 import { fail, ok, type Result } from '@/utils/domain/result';
 import type { NewShelved, Vault, VaultProblem } from '@/utils/vault/types';
@@ -38,7 +38,8 @@ async function takeOne(vault: Vault, me: Me, file: Blob, { now, progress, signal
     if (envelope.head.kind === 'revoke') return await asked(vault, envelope, await readRevocation(envelope), now);
     const { head } = envelope;
     if (taken.some(({ from, revokes }) => from === head.from && revokes?.includes(head.id))) throw new Refused('revoked');
-    const handover = await readHandover(envelope, lastSeen(taken, envelope));
+    const seen = lastSeen(taken, envelope);
+    const handover = await readHandover(envelope, seen?.checkpoint ?? null, seen?.since);
     return await hold(vault, envelope, handover, { now, ...(progress && { progress }), ...(signal && { signal }) });
   } catch (error) {
     if (signal?.aborted) return fail('stopped');
@@ -47,14 +48,18 @@ async function takeOne(vault: Vault, me: Me, file: Blob, { now, progress, signal
   }
 }
 
+type Seen = Taken & { checkpoint: string };
+
 /** The sender's largest tree that this device saw, of the log that their card names now; else of whatever log came last. */
-export function lastSeen(taken: readonly Taken[], { contact, head }: Pick<Envelope, 'contact' | 'head'>): string | null {
-  const theirs = taken.filter(({ from, checkpoint }) => from === head.from && checkpoint !== null).map(({ checkpoint }) => checkpoint as string);
+function lastSeen(taken: readonly Taken[], { contact, head }: Envelope): Seen | null {
+  const theirs = taken.filter((one): one is Seen => one.from === head.from && one.checkpoint !== null);
   const origin = originOf(fromBase64(contact.card?.card.log ?? ''));
-  const size = (note: string): number => parseCheckpoint(note)?.size ?? 0;
-  const same = theirs.filter((note) => parseCheckpoint(note)?.origin === origin).sort((a, b) => size(b) - size(a));
+  const size = ({ checkpoint }: Seen): number => parseCheckpoint(checkpoint)?.size ?? 0;
+  const same = theirs.filter(({ checkpoint }) => parseCheckpoint(checkpoint)?.origin === origin).sort((one, other) => size(other) - size(one));
   return same[0] ?? theirs.at(-1) ?? null;
 }
+
+const GOES_ON: readonly LogStands[] = ['first', 'continues', 'restored', 'restored-less'];
 
 /** Rows are put in batches of about this many bytes. */
 const BATCH = 16 << 20;
@@ -84,7 +89,7 @@ async function hold(vault: Vault, envelope: Envelope, { body, log, items }: Hand
     contact: contact.id, from: head.from, sequence: head.sequence, made: head.made, ends: head.ends, takenAt: now.toISOString(), purpose: body.purpose, rules: body.rules,
     scope: body.scope, checkpoint: body.checkpoint, log, rows: ids, revoked: null,
   };
-  const done = await finish(vault, envelope, { checkpoint: body.checkpoint }, now, [{ id: head.id, kind: 'held', data: held }], { handover: head.id, from: head.from, items: ids.length });
+  const done = await finish(vault, envelope, { checkpoint: GOES_ON.includes(log) ? body.checkpoint : null, since: body.since }, now, [{ id: head.id, kind: 'held', data: held }], { handover: head.id, from: head.from, items: ids.length });
   return done.ok ? ok({ kind: 'held', id: head.id, held }) : undo(done);
 }
 
@@ -106,7 +111,7 @@ async function sweepUp(vault: Vault): Promise<void> {
 
 /** The last step, in one transaction: the same envelope that another window took in meanwhile is refused here. */
 function finish(
-  vault: Vault, { head, contact }: Envelope, more: Pick<Taken, 'checkpoint' | 'revokes'>, now: Date, put: NewShelved[], body: Record<string, unknown>,
+  vault: Vault, { head, contact }: Envelope, more: Pick<Taken, 'checkpoint' | 'since' | 'revokes'>, now: Date, put: NewShelved[], body: Record<string, unknown>,
 ): Promise<Result<void, TakeProblem>> {
   return withContacts<void, TakeProblem>(vault, async (contacts) => {
     const rows = await vault.shelf<Taken>('taken');

@@ -33,14 +33,15 @@ export interface Handover {
 
 /**
  * A hand-over that says only what the sender's log says: each record is the one whose capture stands in the log, each file
- * the one that the record names. `seen`: the sender's checkpoint that this device saw last. Throws `Refused`.
+ * the one that the record names. `seen`: the sender's checkpoint that this device saw last, and the proofs that came with it.
+ * Throws `Refused`.
  */
-export async function readHandover(envelope: Envelope, seen: string | null): Promise<Handover> {
+export async function readHandover(envelope: Envelope, seen: string | null, since: HandoverBody['since'] = []): Promise<Handover> {
   if (envelope.head.kind !== 'handover') throw new Refused('other-kind', envelope.head.kind);
   envelope.reached('body');
   const body = checkBody(await envelope.readJson(BODY));
   if (body === null) throw new Refused('bad-body');
-  const { checkpoint, log } = await standing(envelope, body, seen);
+  const { checkpoint, log } = await standing(envelope, body, seen, since);
   const left = new Set(envelope.head.parts.map(({ name }) => name));
   left.delete(BODY);
   const items: ReadItem[] = [];
@@ -54,12 +55,14 @@ export async function readHandover(envelope: Envelope, seen: string | null): Pro
 }
 
 /** The note must be of the key that the sender's card certifies; where it does not go on from what was seen, that is told, not hidden. */
-async function standing({ contact }: Envelope, body: HandoverBody, seen: string | null): Promise<{ checkpoint: Checkpoint; log: LogStands }> {
+async function standing({ contact }: Envelope, body: HandoverBody, seen: string | null, since: HandoverBody['since']): Promise<{ checkpoint: Checkpoint; log: LogStands }> {
   const key = fromBase64(contact.card?.card.log ?? '');
   const alone = await goesOn(body.checkpoint, key, null, []);
   if (!alone.ok) throw new Refused('bad-log', alone.error);
   const on = await goesOn(body.checkpoint, key, seen, proofsOf(body.since));
   if (!on.ok && on.error === 'other-log' && seen !== null) return { checkpoint: alone.value, log: await afterRestore(body, seen) };
+  // An older file that was on its way for longer: what was seen goes on from it.
+  if (!on.ok && on.error === 'shrunk' && seen !== null && (await goesOn(seen, key, body.checkpoint, proofsOf(since))).ok) return { checkpoint: alone.value, log: 'continues' };
   const log = on.ok ? (seen === null ? 'first' : 'continues') : on.error === 'rewritten' ? 'rewritten' : 'unproven';
   return { checkpoint: alone.value, log };
 }
