@@ -2,11 +2,12 @@ import { actJobs, PACE, stampsOf, type ActJob, type ActState, type Stamps } from
 import { spareOf } from '@/utils/act/own-list';
 import { drive, type Ended, type World } from '@/utils/act/runner';
 import { sparedNow } from '@/utils/act/spare';
-import type { Looked, Outcome, Ready, Run, Sender, Step } from '@/utils/domain/act';
+import type { Looked, Outcome, Ready, Run, Sender } from '@/utils/domain/act';
 import { randomId } from '@/utils/domain/ids';
 import { browser } from '@/utils/platform/browser';
-import { openVault, putActed } from '@/utils/vault';
+import { openVault } from '@/utils/vault';
 
+import { evidenceOf, putAnswered } from './act-log';
 import { actPage } from './act-page';
 
 const ALARM = 'acts';
@@ -19,13 +20,13 @@ const LEASE_MS = 60_000;
 const wakers = new Set<() => void>();
 /** What changes a job's state is alone: her pause must not be lost between a reading and a writing of ours. */
 let alone: Promise<unknown> = Promise.resolve();
-function inTurn<T>(work: () => Promise<T>): Promise<T> {
+export function inTurn<T>(work: () => Promise<T>): Promise<T> {
   const mine = alone.then(work);
   alone = mine.catch(() => undefined);
   return mine;
 }
 
-const jobOf = async (id: string): Promise<ActJob | null> => (await actJobs(openVault())).find((job) => job.id === id) ?? null;
+export const jobOf = async (id: string): Promise<ActJob | null> => (await actJobs(openVault())).find((job) => job.id === id) ?? null;
 
 async function setState(id: string, state: ActState): Promise<boolean> {
   return inTurn(async () => {
@@ -58,7 +59,7 @@ export async function wakeActs(): Promise<void> {
     if (lock === null) return;
     for (;;) {
       const held = await browser.storage.session.get(null);
-      const job = (await actJobs(openVault())).reverse().find(({ id, state }) => state === 'running' && held[flag(id)] === true);
+      const job = (await actJobs(openVault())).reverse().find(({ id, state, data }) => data.how !== 'guided' && state === 'running' && held[flag(id)] === true);
       if (job === undefined) break;
       await browser.alarms.create(ALARM, { periodInMinutes: 0.5 });
       const timer = setInterval(() => void browser.runtime.getPlatformInfo(), 20_000);
@@ -67,7 +68,7 @@ export async function wakeActs(): Promise<void> {
       await ended(job.id, how);
     }
   });
-  if ((await actJobs(openVault())).every(({ state }) => state !== 'running')) await browser.alarms.clear(ALARM);
+  if ((await actJobs(openVault())).every(({ state, data }) => data.how === 'guided' || state !== 'running')) await browser.alarms.clear(ALARM);
 }
 
 async function ended(id: string, how: Ended): Promise<void> {
@@ -110,18 +111,10 @@ function world(id: string, { site, host }: Run): World {
       if (job === null) return false;
       const next: ActJob = { ...job, lease: Date.now() + LEASE_MS, data: { ...run, paused: job.data.paused } };
       if (acted === null) return (await vault.putJob(next)).ok;
-      const evidence = await evidenceOf(run.entries[acted.index]?.sender.evidence ?? []);
-      const line = { itemId: evidence ?? '', time: new Date().toISOString(), body: bodyOf(id, run, acted.index) };
-      // The post may have been deleted while the platform answered: then the answer stands in the job alone.
-      const put = evidence === null ? await vault.putJob(next) : await putActed(next, line);
-      return put.ok;
+      return putAnswered(next, run, acted.index);
     }),
     stamps: async () => (await stampsOf(vault))?.data[site] ?? [],
-    keepStamps: async (stamps) => {
-      const job = await stampsOf(vault);
-      const data: Stamps = { ...job?.data, [site]: stamps };
-      await vault.putJob({ id: job?.id ?? randomId(), kind: PACE, state: 'kept', lease: 0, data });
-    },
+    keepStamps: (stamps) => keepStamps(site, stamps),
     prepare: async (ask) => {
       const { sender, way } = ask;
       // What was done may be undone for good, also where its post was deleted since.
@@ -146,15 +139,9 @@ async function known(sender: Sender): Promise<Outcome | null> {
   return why === null ? null : { kind: 'spared', why, answer: '' };
 }
 
-/** One of the saved posts that the act rests on, whole in the vault now; null: nothing may act on this sender. */
-async function evidenceOf(ids: readonly string[]): Promise<string | null> {
-  for (const id of ids) if ((await openVault().item(id)).ok) return id;
-  return null;
-}
-
-/** What the log says of an act: whom, what, and the platform's answer. */
-function bodyOf(run: string, { verb, way, site, host, entries, reason, until }: Run, index: number): Record<string, unknown> {
-  const { sender, step } = entries[index] as { sender: Run['entries'][number]['sender']; step: Step };
-  const said = 'answer' in step ? step.answer : null;
-  return { run, verb, way, site, host, userId: sender.userId, handle: sender.handle, outcome: step.state, answer: said, reason, until };
+export async function keepStamps(site: string, stamps: number[]): Promise<void> {
+  const vault = openVault();
+  const job = await stampsOf(vault);
+  const data: Stamps = { ...job?.data, [site]: stamps };
+  await vault.putJob({ id: job?.id ?? randomId(), kind: PACE, state: 'kept', lease: 0, data });
 }

@@ -6,6 +6,7 @@ import { openVault, tidy } from '@/utils/vault';
 
 import { commandAct, wakeActs } from './acts';
 import { barSetting } from './bar';
+import { commandGuide, endGuide, heardGuide } from './guided';
 import { pressed } from './gestures';
 import { askPage, ensureScripts, ensureTaught, outlineOf, putShow } from './page-link';
 import { save, undo } from './save';
@@ -56,7 +57,12 @@ export const handlers: Handlers = {
     const tab = await browser.tabs.get(tabId);
     return tab.url === undefined ? failed('not-allowed') : pressed(tab, [{ how }], how === 'screen' ? 'popup' : how, wordsOnly);
   },
-  'act.command': async ({ id, command }) => ({ done: await commandAct(id, command) }),
+  'act.command': async ({ id, command }) => {
+    if (command !== 'go') await endGuide(id);
+    return { done: await commandAct(id, command) };
+  },
+  'guide.command': commandGuide,
+  'guide.said': heardGuide,
   settle: async () => {
     await settle();
     void wakeActs();

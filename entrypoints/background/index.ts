@@ -7,6 +7,7 @@ import { browser } from '@/utils/platform/browser';
 import { watchActs } from './acts';
 import { armedIn, watchArmed } from './arming';
 import { makeMenus, onCommand, onMenu } from './gestures';
+import { watchGuide } from './guided';
 import { handlers } from './handlers';
 import { watchLock } from './lock';
 import { watchServerDate } from './server-date';
@@ -46,6 +47,7 @@ export default defineBackground({
     watchArmed();
     watchLock();
     watchActs();
+    watchGuide();
     watchServerDate();
     watchShield();
     watchSweeps();

@@ -9,12 +9,17 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
+/** Where she presses herself her hand sets the speed; the platforms tell no numbers, so the caps are ours. */
+const BY_HAND: Pace = { gap: [0, 0], windows: [{ ms: HOUR, most: 60 }, { ms: DAY, most: 200 }] };
+
 /** The limits of `platforms/*.md` in the project's notes ("Acting"): ours stay well below the platform's own. */
 export const PACES: Record<string, Pace> = {
   x: { gap: [20 * SECOND, 45 * SECOND], windows: [{ ms: 15 * MINUTE, most: 40 }, { ms: DAY, most: 200 }] },
   bluesky: { gap: [4 * SECOND, 6 * SECOND], windows: [{ ms: MINUTE, most: 15 }, { ms: HOUR, most: 800 }] },
   mastodon: { gap: [2 * SECOND, 3 * SECOND], windows: [{ ms: MINUTE, most: 30 }, { ms: 5 * MINUTE, most: 150 }] },
   reddit: { gap: [2 * SECOND, 4 * SECOND], windows: [{ ms: MINUTE, most: 20 }, { ms: HOUR, most: 400 }] },
+  facebook: BY_HAND, instagram: BY_HAND, threads: BY_HAND, tiktok: BY_HAND, linkedin: BY_HAND,
+  youtube: BY_HAND, gmail: BY_HAND, outlook: BY_HAND, whatsapp: BY_HAND, telegram: BY_HAND,
 };
 
 /**

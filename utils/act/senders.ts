@@ -1,11 +1,15 @@
 import type { Run, Sender, Verb, Way } from '@/utils/domain/act';
 import type { ItemHead } from '@/utils/domain/item';
 
+import { byHand } from './guided';
 import { plan } from './queue';
 import type { SpareFor } from './spare';
 
 /** Platforms whose account may be acted on from more than one address. */
-const HOSTS: Record<string, string> = { x: 'x.com', bluesky: 'bsky.app', reddit: 'www.reddit.com' };
+const HOSTS: Record<string, string> = {
+  x: 'x.com', bluesky: 'bsky.app', reddit: 'www.reddit.com', facebook: 'www.facebook.com', instagram: 'www.instagram.com', threads: 'www.threads.com',
+  tiktok: 'www.tiktok.com', linkedin: 'www.linkedin.com', youtube: 'www.youtube.com', gmail: 'mail.google.com', whatsapp: 'web.whatsapp.com', telegram: 'web.telegram.org',
+};
 const MOST_EVIDENCE = 20;
 
 /** Whose interface the act goes through; null where the saved page's address is none. */
@@ -27,7 +31,8 @@ export function sendersOf(heads: readonly ItemHead[]): Sender[] {
     const names = [head.userId && `${place}#${head.userId}`, head.handle && `${place}@${head.handle.toLowerCase()}`].filter((name): name is string => name !== null && name !== '');
     const known = names.map((name) => byName.get(name)).find((one) => one !== undefined && (one.userId === null || head.userId === null || one.userId === head.userId));
     const sender = known ?? {
-      site: head.site, host, userId: head.userId, handle: head.handle, displayName: head.displayName, evidence: [], post: { id: head.postId, permalink: head.permalink },
+      site: head.site, host, userId: head.userId, handle: head.handle, displayName: head.displayName, evidence: [],
+      post: { id: head.postId, permalink: head.permalink, ...(head.permalink === null ? { page: head.address } : {}) },
     };
     if (known === undefined) all.push(sender);
     sender.userId ??= head.userId;
@@ -44,6 +49,6 @@ export function runsOf(senders: readonly Sender[], verb: Verb, spareFor: SpareFo
   const way: Way = 'do';
   return [...places.values()].map((own) => {
     const { site, host } = own[0] as Sender;
-    return { verb, way, site, host, entries: plan(own, spareFor({ site, host })), ...about, paused: false, halted: null, waiting: null, gone: 0 };
+    return { verb, way, ...(byHand(site) ? { how: 'guided' as const } : {}), site, host, entries: plan(own, spareFor({ site, host })), ...about, paused: false, halted: null, waiting: null, gone: 0 };
   });
 }

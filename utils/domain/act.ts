@@ -12,7 +12,9 @@ export interface Sender {
   /** Sealed items of this sender. Without one, nothing is ever done to the account. */
   evidence: string[];
   /** One of them as the platform names it: who wrote it now is asked before a handle alone is used. */
-  post: { id: string | null; permalink: string | null } | null;
+  post: { id: string | null; permalink: string | null; /** Where it was saved, if it has no address of its own. */ page?: string | null } | null;
+  /** ISO UTC: when the saved post was last seen to be by this name. Good for a day; guided acting alone asks. */
+  handleSeenAt?: string | null;
 }
 
 /** How the platform shows an account to her, now. Null: it does not say. */
@@ -56,13 +58,16 @@ export interface Attempt { verb: Verb; way: Way; at: number; page?: string | und
 export type Looked = Seen | Outcome | { kind: 'asked'; outcome: Outcome } | { kind: 'not-asked' };
 
 /** Before the platform is asked, or by what it says of the account. */
-export type SpareWhy = 'no-evidence' | 'self' | 'ally' | 'own-list' | 'followed' | 'twice' | 'no-such-verb' | 'no-id';
+export type SpareWhy = 'no-evidence' | 'self' | 'ally' | 'own-list' | 'followed' | 'twice' | 'no-such-verb' | 'no-id' | 'skipped';
 
 /** `trying` is written before anything is asked: whoever finds it looks at the page first. */
 export type Step =
   | { state: 'waiting' }
-  /** `page`: the document that was to ask; while it stands, it knows what became of it. `was`: so already, before it was asked. */
-  | { state: 'trying'; at: number; page?: string | undefined; was?: boolean | null | undefined }
+  /**
+   * `page`: the document that was to ask; while it stands, it knows what became of it. `was`: so already, before it was
+   * asked. `met`: guided acting found the account on a page of hers, matched to the saved post.
+   */
+  | { state: 'trying'; at: number; page?: string | undefined; was?: boolean | null | undefined; met?: true }
   | { state: 'done'; at: number; userId: string | null; already: boolean; undo: string | null; answer: string }
   | { state: 'gone'; at: number; answer: string }
   | { state: 'refused'; at: number; why: string; answer: string }
@@ -79,6 +84,8 @@ export interface Entry {
 export interface Run {
   verb: Verb;
   way: Way;
+  /** `guided`: she does it herself in the platform's own menu, and is shown where. No `how`: by the platform's interface. */
+  how?: 'guided';
   site: string;
   host: string;
   entries: Entry[];

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 
+import { GUIDE_SAID } from '@/utils/domain/guide';
 import { MOST_ASKED, MOST_READ } from '@/utils/domain/shield';
 
 import type { SenderKind } from './sender';
@@ -41,6 +42,11 @@ export const CALLS: Record<keyof BackgroundCalls, { shape: z.ZodMiniType; from: 
     from: ['own-page'],
   },
   'act.command': { shape: z.strictObject({ type: z.literal('act.command'), id, command: z.enum(['go', 'pause', 'stop']) }), from: ['own-page'] },
+  'guide.command': { shape: z.strictObject({ type: z.literal('guide.command'), id, command: z.enum(['open', 'did', 'not-done', 'skip']) }), from: ['own-page'] },
+  'guide.said': {
+    shape: z.strictObject({ type: z.literal('guide.said'), token: id, said: z.enum(GUIDE_SAID), userId: z.nullable(text(300)), handle: z.nullable(text(300)) }),
+    from: ['site'],
+  },
   settle: { shape: z.strictObject({ type: z.literal('settle') }), from: ['own-page'] },
   inView: { shape: z.strictObject({ type: z.literal('inView'), tabId }), from: ['own-page'] },
   outline: { shape: z.strictObject({ type: z.literal('outline'), tabId }), from: ['own-page'] },

@@ -1,4 +1,5 @@
 import type { Post } from '@/utils/domain/post';
+import type { GuideAnswer, GuideSaid } from '@/utils/domain/guide';
 import type { ReadReason, Reason, ShieldMode, Unread, Who } from '@/utils/domain/shield';
 import type { StitchState, StitchWhat } from './stitch';
 import type { SweepState, SweepView } from '@/utils/domain/sweep';
@@ -121,6 +122,10 @@ export interface BackgroundCalls {
   /** The vault was unlocked: end what waits for its keys (crops of what was saved while locked). */
   /** A run of mutes or blocks (a job of kind `act`): begins or goes on, pauses, stops. False: it is not there, or the vault is locked. */
   'act.command': { ask: { id: string; command: 'go' | 'pause' | 'stop' }; answer: { done: boolean } };
+  /** Own pages only, of a guided run: `open` shows her the current person's saved post and begins to point; the others are her word. */
+  'guide.command': { ask: { id: string; command: 'open' | 'did' | 'not-done' | 'skip' }; answer: GuideAnswer };
+  /** From `guide.js` in the tab that `open` opened: what it saw, or what she pressed there. */
+  'guide.said': { ask: { token: string; said: GuideSaid; userId: string | null; handle: string | null }; answer: GuideAnswer };
   settle: { ask: Record<string, never>; answer: null };
   inView: { ask: { tabId: number }; answer: PageCalls['page.inView']['answer'] | null };
   /** Begins one long picture of a tab; how it goes is asked by `stitch.state`. */

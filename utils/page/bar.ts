@@ -1,5 +1,7 @@
 import type { PostKey, Rect, Told } from '@/utils/messages/types';
-import { doubt, type Doubt } from './genuine';
+import { otherStands } from './alone';
+import { Counted } from './counted';
+import type { Doubt } from './genuine';
 import { rectOf } from './natural';
 import { make, Overlay, place } from './overlay';
 import type { Found, Posts } from './posts';
@@ -22,18 +24,17 @@ interface Verb { label: string; first?: boolean; run: () => void }
 /** The one bar: three verbs at most, beside one post. In the page only while it is shown. */
 export class Bar {
   readonly overlay = new Overlay();
+  readonly #counted: Counted;
   lang = 'en';
   #key: PostKey | null = null;
   #told: Told | null = null;
   #bar: HTMLElement | null = null;
   #frame: HTMLElement | null = null;
-  #eye: IntersectionObserver | null = null;
-  #drawn: boolean | null = null;
-  #pressed = Infinity;
   #late: ReturnType<typeof setTimeout> | undefined;
   #at = '';
 
   constructor(private readonly posts: Posts, private readonly calls: BarCalls, signal: AbortSignal) {
+    this.#counted = new Counted(this.overlay, calls.refused);
     this.overlay.onBroken = () => this.#remount();
     const follow = (): void => {
       if (this.#bar) requestAnimationFrame(() => this.#follow());
@@ -77,13 +78,14 @@ export class Bar {
 
   hide(): void {
     clearTimeout(this.#late);
-    this.#eye?.disconnect();
+    this.#counted.end();
     this.overlay.unmount();
-    this.#bar = this.#frame = this.#eye = null;
+    this.#bar = this.#frame = null;
     this.#at = '';
   }
 
   #remount(): void {
+    if (otherStands()) return this.hide();
     this.#bar = null;
     this.#build();
   }
@@ -97,14 +99,13 @@ export class Bar {
     const bar = make('div', 'bar');
     bar.setAttribute('role', 'toolbar');
     bar.setAttribute('aria-label', words.bar);
-    bar.append(said, ...this.#verbs().map((verb) => this.#button(verb)));
-    bar.addEventListener('pointerdown', () => (this.#pressed = performance.now()), true);
+    bar.append(said, ...this.#verbs().map(({ label, first, run }) => this.#counted.button(label, first === true, run)));
     bar.addEventListener('keydown', (event) => this.#left(event), true);
     this.#frame = make('div', 'frame');
     ground.replaceChildren(this.#frame, bar);
     this.#bar = bar;
     this.#at = '';
-    this.#look(bar);
+    this.#counted.watch(bar);
     this.#follow();
     this.overlay.touched();
     // A live region speaks only of what changes after it is there.
@@ -130,36 +131,8 @@ export class Bar {
     ];
   }
 
-  #button({ label, first, run }: Verb): HTMLElement {
-    const button = make('button', first ? 'first' : '', label);
-    button.type = 'button';
-    button.addEventListener('click', (event) => {
-      const host = this.overlay.host;
-      if (!host) return;
-      const pressed = event.detail === 0 ? performance.now() : this.#pressed;
-      const why = doubt(event, { host, button, since: this.overlay.since, pressed, drawn: this.#drawn });
-      if (why === null) run();
-      else this.calls.refused?.(why);
-    });
-    return button;
-  }
-
   #left(event: KeyboardEvent): void {
     if (event.isTrusted && event.key === 'Escape') this.hide();
-  }
-
-  /** Asks the browser whether the bar is drawn whole, in full colour and with nothing over it, where it can tell. */
-  #look(bar: HTMLElement): void {
-    this.#eye?.disconnect();
-    this.#drawn = null;
-    this.#eye = new IntersectionObserver(
-      (entries) => {
-        const { isVisible } = entries.at(-1) as IntersectionObserverEntry & { isVisible?: boolean };
-        this.#drawn = typeof isVisible === 'boolean' ? isVisible : null;
-      },
-      { threshold: [0, 1], trackVisibility: true, delay: 100 } as IntersectionObserverInit,
-    );
-    this.#eye.observe(bar);
   }
 
   /** Moves with its post; when the post is gone or reads as another, an offer goes and an answer stays in the corner. */

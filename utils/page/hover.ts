@@ -1,3 +1,4 @@
+import { otherStands } from './alone';
 import type { Bar } from './bar';
 import type { Pointer } from './pointer';
 import type { Found } from './posts';
@@ -38,7 +39,7 @@ export class Hover {
   }
 
   #come(): void {
-    if (!this.#on || this.#held || !this.living()) return;
+    if (!this.#on || this.#held || otherStands() || !this.living()) return;
     if (this.bar.telling && performance.now() - this.#toldAt < READ_MS) return;
     const found: Found | null = this.pointer.lastIsFocus ? this.pointer.atFocus() : this.pointer.atPointer();
     if (!found) return this.bar.telling ? undefined : this.bar.hide();

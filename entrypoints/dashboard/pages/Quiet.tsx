@@ -25,6 +25,7 @@ import { ListsIn } from './quiet/ListsIn';
 import { ListsOut } from './quiet/ListsOut';
 import { NeverList } from './quiet/NeverList';
 import { QuietNav } from './quiet/QuietNav';
+import { GuideCard } from './quiet/GuideCard';
 import { RunCard } from './quiet/RunCard';
 import { begin, runsFor, undo, type Begun, type Order } from './quiet/start';
 import { useActs, useAllHeads, useNow, type Acts } from './quiet/use-quiet';
@@ -87,10 +88,11 @@ export function Quiet({ vault, version, chosen, onChosen, part, of }: QuietProps
           {shown.length > 0 ? (
             <>
               <h2>{t('quiet:runs')}</h2>
-              {shown.map((job) => (
-                <RunCard key={job.id} job={job} lines={acts.lines.filter((line) => line.job === job)} stamps={acts.stamps} now={now} onUndo={(indexes) => undoSome([{ job, indexes }])}
-                  onCommand={(command) => void ask('act.command', { id: job.id, command })} onForget={() => forget(job)} />
-              ))}
+              {shown.map((job) => {
+                const Card = job.data.how === 'guided' ? GuideCard : RunCard;
+                return <Card key={job.id} job={job} lines={acts.lines.filter((line) => line.job === job)} stamps={acts.stamps} now={now} onUndo={(indexes) => undoSome([{ job, indexes }])}
+                  onCommand={(command) => void ask('act.command', { id: job.id, command })} onForget={() => forget(job)} />;
+              })}
               {acts.jobs.length > shown.length ? <p><a href={writeRoute({ page: 'quiet', part: 'history', of: null })}>{t('quiet:historyAll', { count: acts.jobs.length })}</a></p> : null}
             </>
           ) : null}

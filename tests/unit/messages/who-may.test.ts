@@ -52,6 +52,8 @@ const RIGHT: Record<keyof Handlers, Record<string, unknown>> = {
   saveInTab: { tabId: 3, keys: ['1'], wordsOnly: true },
   pickInTab: { tabId: 3, how: 'picker', wordsOnly: false },
   'act.command': { id: TOKEN, command: 'go' },
+  'guide.command': { id: TOKEN, command: 'open' },
+  'guide.said': { token: TOKEN, said: 'did', userId: null, handle: 'loud' },
   settle: {},
   inView: { tabId: 3 },
   outline: { tabId: 3 },
@@ -69,7 +71,7 @@ const RIGHT: Record<keyof Handlers, Record<string, unknown>> = {
 /** Written down a second time on purpose: who may send what. */
 const ALLOWED: Record<keyof Handlers, readonly SenderKind[]> = {
   capture: ['site', 'armed'], undo: ['site', 'armed'], show: ['site', 'armed'], bar: ['site'], learn: ['site', 'armed'], learnInTab: ['own-page'],
-  saveInTab: ['own-page'], pickInTab: ['own-page'], 'act.command': ['own-page'], settle: ['own-page'], inView: ['own-page'], outline: ['own-page'],
+  saveInTab: ['own-page'], pickInTab: ['own-page'], 'act.command': ['own-page'], 'guide.command': ['own-page'], 'guide.said': ['site'], settle: ['own-page'], inView: ['own-page'], outline: ['own-page'],
   'stitch.start': ['own-page'], 'stitch.state': ['own-page'], 'stitch.stop': ['own-page', 'site', 'armed'],
   'shield.start': ['site'], 'shield.ask': ['site'], 'shield.frames': ['site'], 'shield.end': ['site'],
   'sweep.start': ['own-page'], 'sweep.command': ['own-page', 'site', 'armed'], 'sweep.state': ['own-page'],

@@ -4,6 +4,7 @@ import { Button } from '@/components/Button';
 import { Choice } from '@/components/Choice';
 import { Field } from '@/components/Field';
 import { VirtualList } from '@/components/VirtualList';
+import { byHand } from '@/utils/act/guided';
 import { count } from '@/utils/act/queue';
 import type { Route } from '@/utils/act/order';
 import { sparedNow, type SpareFor } from '@/utils/act/spare';
@@ -15,7 +16,7 @@ import { useT } from '@/utils/ui/use-t';
 
 import { Plan } from './Plan';
 import { Report } from './Report';
-import { DRIVEN, runsFor, type Order } from './start';
+import { QUIETED, runsFor, type Order } from './start';
 
 export interface ChooseProps {
   senders: Sender[];
@@ -34,7 +35,7 @@ export interface ChooseProps {
 
 const MOST_REASON = 200;
 const keyOf = ({ site, host, userId, handle }: Sender): string => `${site} ${host} ${userId ?? ''} ${handle ?? ''}`;
-const isAble = ({ site }: Sender): boolean => DRIVEN.includes(site);
+const isAble = ({ site }: Sender): boolean => QUIETED.includes(site);
 
 /** Whom, what, and what follows from it; the words of their posts stay where they are. */
 export function Choose({ senders, title, spare, stamps, preset, verb: first, onAll, onStart, onNever, busy }: ChooseProps) {
@@ -89,7 +90,7 @@ export function Choose({ senders, title, spare, stamps, preset, verb: first, onA
                 <input type="checkbox" data-row-focus checked={driven && ticked.has(key)} disabled={!driven} onChange={(event) => tick(key, event.currentTarget.checked)} data-testid="quiet-sender" />
                 <span class="choice-words">
                   <span class="choice-label"><bdi>{name}</bdi></span>
-                  <span class="hint">{siteName(sender.site)} · {t('quiet:posts', { count: sender.evidence.length })}{driven ? '' : ` · ${t('quiet:byHand')}`}{kept === null ? '' : ` · ${t(`quiet:spare.${kept}`)}`}</span>
+                  <span class="hint">{siteName(sender.site)} · {t('quiet:posts', { count: sender.evidence.length })}{driven && !byHand(sender.site) ? '' : ` · ${t(driven ? 'quiet:byHand' : 'quiet:noWay')}`}{kept === null ? '' : ` · ${t(`quiet:spare.${kept}`)}`}</span>
                 </span>
               </label>
               {kept !== null || (sender.handle === null && sender.userId === null) ? null : <Button kind="quiet" onClick={() => onNever(sender)} label={t('quiet:neverName', { name })} testid="quiet-never">{t('quiet:never')}</Button>}

@@ -9,7 +9,7 @@ import { formatNumber } from '@/utils/i18n/format';
 import { siteName } from '@/utils/ui/sites';
 import { useT } from '@/utils/ui/use-t';
 
-import { DRIVEN } from './start';
+import { QUIETED } from './start';
 
 const MOST_NAME = 320;
 const MOST_NOTE = 200;
@@ -17,7 +17,7 @@ const MOST_NOTE = 200;
 /** People never quieted, whoever chooses and whatever they wrote: kept sealed. */
 export function NeverList({ list, onKeep }: { list: Kept[]; onKeep: (list: Kept[]) => void }) {
   const t = useT();
-  const [site, setSite] = useState(DRIVEN[0] ?? '');
+  const [site, setSite] = useState(QUIETED[0] ?? '');
   const [name, setName] = useState('');
   const [note, setNote] = useState('');
   const plain = plainHandle(name);
@@ -37,7 +37,7 @@ export function NeverList({ list, onKeep }: { list: Kept[]; onKeep: (list: Kept[
       <form class="act-form" onSubmit={add}>
         <label class="field"><span class="field-label">{t('quiet:neverSite')}</span>
           <select class="input" value={site} onChange={(event) => setSite(event.currentTarget.value)} data-testid="never-site">
-            {DRIVEN.map((id) => <option key={id} value={id}>{siteName(id)}</option>)}
+            {QUIETED.map((id) => <option key={id} value={id}>{siteName(id)}</option>)}
           </select>
         </label>
         <Field label={t('quiet:neverWho')} value={name} onInput={setName} maxLength={MOST_NAME} error={there ? t('quiet:neverThere') : full ? t('quiet:neverFull', { most: formatNumber(MOST_KEPT) }) : null} testid="never-name" />

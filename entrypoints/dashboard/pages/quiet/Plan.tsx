@@ -24,7 +24,7 @@ export function Plan({ runs, chosen, stamps }: { runs: Run[]; chosen: readonly S
           <div class="note" key={`${run.site} ${run.host}`} data-testid="quiet-place">
             <h3>{t('quiet:planPlace', { site: siteName(run.site), host: run.host })}</h3>
             <ul class="plain-list">
-              <li>{t('quiet:planCount', { count: waiting, time: formatWait(pace ? timeFor(waiting, stamps[run.site] ?? [], pace, Date.now()) / 1000 : 0) })}</li>
+              <li>{run.how === 'guided' ? t('quiet:planGuided', { count: waiting }) : t('quiet:planCount', { count: waiting, time: formatWait(pace ? timeFor(waiting, stamps[run.site] ?? [], pace, Date.now()) / 1000 : 0) })}</li>
               {[...new Set(spared.map(({ why }) => why))].map((why) => {
                 const own = spared.filter((one) => one.why === why);
                 return (

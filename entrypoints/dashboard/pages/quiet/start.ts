@@ -1,3 +1,4 @@
+import { GUIDED } from '@/utils/act/guided';
 import { runsOf } from '@/utils/act/senders';
 import { ACT, type ActJob } from '@/utils/act/job';
 import { undoing } from '@/utils/act/queue';
@@ -12,11 +13,16 @@ export interface Order { senders: Sender[]; verb: Verb; reason: string; until: s
 /** `left`: hosts that she did not allow; nothing was begun there. */
 export interface Begun { left: string[]; problem: VaultProblem | null }
 
-/** Platforms whose senders can be quieted from here; elsewhere she is led to the platform's own menu. */
-export const DRIVEN: readonly string[] = ['bluesky', 'mastodon', 'x', 'reddit'];
+/** Platforms whose senders can be quieted through their own interface; at others she is led to the platform's own menu. */
+const DRIVEN: readonly string[] = ['bluesky', 'mastodon', 'x', 'reddit'];
 /** Their runs go on only in the tab in front. */
 const SEEN_ONLY: readonly string[] = ['x'];
-export const verbFor = (site: string, verb: Verb): Verb => (site === 'reddit' ? 'block' : verb);
+/** Wherever anything can be done to a sender from here. */
+export const QUIETED: readonly string[] = [...DRIVEN, ...Object.keys(GUIDED)];
+const verbFor = (site: string, verb: Verb): Verb => {
+  const verbs = site === 'reddit' ? (['block'] as const) : (GUIDED[site] ?? [verb]);
+  return verbs.includes(verb) ? verb : (verbs[0] ?? verb);
+};
 
 /** As it will be begun; for the preview. */
 export function runsFor({ senders, verb, reason, until }: Order, spare: SpareFor): Run[] {
@@ -35,6 +41,8 @@ export async function begin(vault: Vault, runs: Run[]): Promise<Begun> {
       const id = randomId();
       const put = await vault.putJob({ id, kind: ACT, state: 'paused', lease: 0, data: run });
       if (!put.ok) return { left, problem: put.error };
+      // A guided one waits for her: nothing is opened before she presses.
+      if (run.how === 'guided') continue;
       await openPage(run.site, run.host);
       await ask('act.command', { id, command: 'go' });
     }

@@ -34,6 +34,7 @@ export function stepWords(step: Step, standing: Standing, t: T): string {
   if (standing === 'undoing') return t('quiet:step.undoing');
   if (step.state === 'spared') return step.why === 'twice' ? '' : t(`quiet:spare.${step.why}`);
   if (step.state === 'done' && step.already) return t('quiet:step.already');
+  if (step.state === 'done' && step.answer === 'she says so') return t('quiet:step.sheSays');
   if (step.state === 'stranger' && !step.undone) return t('quiet:step.strangerStays');
   const why = step.state === 'refused' ? tCode('quiet:refused.', step.why) : null;
   return why !== null && step.state === 'refused' && why !== step.why ? why : t(`quiet:step.${step.state}`);

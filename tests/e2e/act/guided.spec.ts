@@ -1,0 +1,105 @@
+import { expect, test } from '@playwright/test';
+
+import type { Driver, Tab } from '../../../scripts/lib/browsers/index.ts';
+import { BROWSERS, quickSetUp, saveNth, SERVE as OWN, start, until } from '../lib/session.ts';
+import { actLines, boxIn, EN, openPerson, pressIn, putRun, runNow, says } from './guided/lib.ts';
+import { CASES, runOf, SERVE } from './guided/pages.ts';
+
+for (const browser of BROWSERS) {
+  test.describe(browser, () => {
+    test.describe.configure({ timeout: 180_000 });
+    let driver: Driver;
+    let desk: Tab;
+    let evidence = '';
+    test.beforeAll(async () => {
+      driver = await start(browser, { serve: { ...OWN, ...SERVE }, viewport: { width: 1200, height: 1600 } });
+      desk = await quickSetUp(driver);
+      await driver.grantSite('https://x.com/*');
+      const page = await driver.newTab('https://x.com/home');
+      await saveNth(driver, page, 'article[data-testid="tweet"]', 0);
+      await page.close();
+      evidence = await driver.background(async () => {
+        const head = await (globalThis as unknown as { __hold: { vault: import('../../../utils/vault/types.ts').Vault } }).__hold.vault.page(1);
+        return head.ok ? (head.value[0]?.id ?? '') : '';
+      });
+      for (const { host } of CASES) await driver.grantSite(`https://${host}/*`);
+    });
+    test.afterAll(() => driver.close());
+
+    for (const one of CASES) {
+      test(`${one.site}: she is shown where to press, and what she did is written down`, async () => {
+        const id = await putRun(driver, runOf(one, [evidence]));
+        const tab = await driver.newTab(`https://${one.host}/`);
+        await tab.front();
+        expect(await openPerson(driver, desk, one.host, id)).toMatchObject({ done: true, left: 1 });
+        const before = (await actLines(driver, evidence)).length;
+        for (const { say, hover, press } of one.plays) {
+          const { frame } = await says(driver, one.host, say);
+          if (hover) await tab.hover(hover);
+          if (!press) continue;
+          if (press === 'outline') {
+            await (tab.raw as { mouse: { click(x: number, y: number): Promise<void> } }).mouse.click(frame?.x ?? 0, frame?.y ?? 0);
+            continue;
+          }
+          // The outline is around what she is to press, wherever the platform's own marks name it.
+          if (frame && !hover && say !== 'lead') {
+            const inside = await tab.evaluate(([css, x, y, w, h]) => {
+              const box = document.querySelector(css as string)!.getBoundingClientRect();
+              const mid = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+              return Math.abs(mid.x - Number(x)) <= Number(w) / 2 && Math.abs(mid.y - Number(y)) <= Number(h) / 2;
+            }, [press, frame.x, frame.y, frame.width, frame.height] as const);
+            expect({ say, inside }).toEqual({ say, inside: true });
+          }
+          await tab.click(press);
+        }
+        const ended = async (): Promise<boolean> => (await runNow(driver, id)).state === 'ended';
+        if (one.word) await pressIn(driver, tab, one.host, one.word, ended);
+        await until(ended, 'the run ended');
+        const { run } = await runNow(driver, id);
+        const word = { did: { state: 'done', answer: 'she says so' }, notDone: { state: 'refused', why: 'not-done', answer: 'she says so' }, seen: { state: 'done', answer: 'seen on the page' } }[one.word ?? 'seen'];
+        expect(run.entries[0]?.step).toMatchObject(word);
+        const lines = await actLines(driver, evidence);
+        expect(lines).toHaveLength(before + 1);
+        expect(lines.at(-1)).toMatchObject({ how: 'guided', verb: one.verb, site: one.site, outcome: word.state, answer: word.answer });
+        await tab.close();
+      });
+    }
+
+    test('nothing is pointed at, opened or believed for a name alone, a stranger, or without evidence; and Stop takes all away', async () => {
+      const before = (await actLines(driver, evidence)).length;
+      const facebook = CASES[0]!;
+      const page = await driver.newTab('https://www.facebook.com/');
+      await page.front();
+      const alone = await putRun(driver, runOf({ ...facebook, handle: 'nobody.now', post: { id: 'pfbidGone', permalink: 'https://www.facebook.com/nobody.now' } }, [evidence]));
+      await openPerson(driver, desk, facebook.host, alone);
+      const looking = await says(driver, facebook.host, 'looking');
+      expect(Object.keys(looking.buttons)).toEqual([EN.buttons.post, EN.buttons.skip]);
+      expect(looking.frame).toBeNull();
+      expect(await page.evaluate(() => document.getElementById('menu')?.hidden)).toBe(true);
+      const command = (id: string, word: string): Promise<unknown> =>
+        desk.evaluate(([job, what]) => (globalThis as unknown as { chrome: typeof chrome }).chrome.runtime.sendMessage({ type: what === 'stop' ? 'act.command' : 'guide.command', id: job, command: what }), [id, word] as const);
+      expect(await command(alone, 'did')).toMatchObject({ done: false, problem: 'ended' });
+      await command(alone, 'stop');
+      await until(async () => (await boxIn(driver, facebook.host)) === null, 'the box gone');
+      expect(await command(alone, 'did')).toMatchObject({ done: false });
+      await page.close();
+
+      const youtube = CASES.find(({ site }) => site === 'youtube')!;
+      const video = await driver.newTab('https://www.youtube.com/');
+      await video.front();
+      const taken = await putRun(driver, runOf({ ...youtube, userId: 'UCanotherotherotherother', handle: null, post: { id: 'UgwPlainPlainPlain02AaABAg', permalink: youtube.post.permalink } }, [evidence]));
+      await openPerson(driver, desk, youtube.host, taken);
+      expect(Object.keys((await says(driver, youtube.host, 'other')).buttons)).toEqual([EN.buttons.skip]);
+      expect(await actLines(driver, evidence)).toHaveLength(before);
+      await pressIn(driver, video, youtube.host, 'skip', async () => (await runNow(driver, taken)).state === 'ended');
+      expect((await runNow(driver, taken)).run.entries[0]?.step).toMatchObject({ state: 'refused', why: 'another-account' });
+
+      const asked = driver.arrived.length;
+      const bare = await putRun(driver, runOf(youtube, ['0'.repeat(32)]));
+      expect(await openPerson(driver, desk, youtube.host, bare)).toMatchObject({ done: false, problem: 'ended' });
+      expect((await runNow(driver, bare)).run.entries[0]?.step).toEqual({ state: 'spared', why: 'no-evidence' });
+      expect(driver.arrived.slice(asked).filter(({ host }) => host === youtube.host)).toEqual([]);
+      await video.close();
+    });
+  });
+}
