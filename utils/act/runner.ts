@@ -42,7 +42,8 @@ export async function drive(world: World): Promise<Ended> {
     const run = await world.load();
     if (run === null) return 'locked';
     const pace = PACES[run.site];
-    if (pace === undefined) return 'no-pace';
+    // What she does by her own hand is never driven.
+    if (pace === undefined || run.how === 'guided') return 'no-pace';
     const now = world.now();
     // A clock put forward frees no budget: what was done moves with it. (So it does when the machine slept: slower, never faster.)
     const jump = now - from.now - (world.steady() - from.steady);

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { addressOf, answered, byHand, current, GUIDED, isFresh, met } from '@/utils/act/guided';
 import { meter, nextAt, PACES } from '@/utils/act/pace';
 import { begin } from '@/utils/act/queue';
+import { drive, type World } from '@/utils/act/runner';
 import { runsOf } from '@/utils/act/senders';
 import type { Run, Sender } from '@/utils/domain/act';
 import { guides } from '@/utils/page/guide/sites/index';
@@ -66,6 +67,14 @@ describe('a guided run', () => {
     expect(at('https://instagram.com/p/abc/')).toBe('https://www.instagram.com/p/abc/');
     expect(at(null, 'https://www.instagram.com/p/abc/')).toBe('https://www.instagram.com/p/abc/');
     for (const bad of ['https://mire.example/p/', 'javascript:alert(1)', 'http://www.instagram.com/p/', 'https://instagram.com.mire.example/', 'nothing']) expect(at(bad)).toBe('https://www.instagram.com/');
+  });
+
+  it('is never driven, whoever asks for it', async () => {
+    const asked: string[] = [];
+    const note = (what: string) => () => { asked.push(what); return Promise.resolve(null); };
+    const world = { now: () => NOW, random: () => 0, sleep: note('sleep'), load: () => Promise.resolve(runWith([sender(1)])), save: note('save'), stamps: () => Promise.resolve([]), keepStamps: note('stamps'), page: note('page'), perform: note('perform'), look: note('look') };
+    expect(await drive(world as unknown as World)).toBe('no-pace');
+    expect(asked).toEqual([]);
   });
 
   it('has its own caps: sixty an hour, two hundred a day, whatever her hand does', () => {
