@@ -75,7 +75,6 @@ export function Choose({ senders, title, spare, stamps, preset, verb: first, onA
           <div class="row"><Button kind="main" disabled={busy || people === 0} onClick={() => onStart(order)} testid="quiet-start">{t(verb === 'mute' && !onlyBlock ? 'quiet:start_mute' : 'quiet:start_block', { count: people })}</Button></div>
         </>
       ) : null}
-      {senders.some(({ site }) => site === 'facebook') ? <p class="hint" data-testid="quiet-facebook">{t('quiet:sees.facebook.block')}</p> : null}
       <h2>{t('quiet:each')}</h2>
       <VirtualList count={senders.length} label={title} estimate={68} rowKey={(i) => keyOf(senders[i] as Sender)} testid="quiet-senders"
         row={(i) => {
