@@ -81,6 +81,8 @@ const SCREENS: [name: string, address: string, go?: (page: Page) => Promise<void
     await click('given-ask')(page);
     await page.getByTestId('ask-dialog').waitFor();
   }],
+  ['a shared folder, off', '/dashboard.html?count=0#/ally/folder', async (page) => { await page.getByTestId('folder-address').fill('http://files.example/team'); await click('folder-use')(page); }],
+  ['a shared folder, without a tab there', '/dashboard.html?count=0#/ally/folder', async (page) => { await page.getByTestId('folder-address').fill('https://files.example/team/'); await click('folder-use', 'folder-look')(page); await page.getByTestId('folder-problem').waitFor(); }],
   ['settings', '/dashboard.html?count=2&health=low-space,damaged-item#/settings', click('change-passphrase')],
   ['settings, with what it was taught', '/dashboard.html?count=2&taught=1#/settings', async (page) => { await page.locator('[data-testid=corrections] summary').click(); }],
   ['popup, a site that it was taught', '/popup.html?view=0&taught=1'],

@@ -27,8 +27,8 @@ export function Folder({ vault, version }: AllyPageProps) {
       <p class="lead">{t('folder:lead')}</p>
       {shared === null ? <p class="hint">{t('common:loading')}</p> : (
         <>
-          <Place vault={vault} place={shared.place} onChange={look} />
           {shared.place === null ? null : <Files vault={vault} shared={shared} place={shared.place} onChange={look} />}
+          <Place vault={vault} place={shared.place} onChange={look} />
         </>
       )}
     </section>

@@ -37,6 +37,7 @@ export function Place({ vault, place, onChange }: { vault: Vault; place: FolderP
   if (place) {
     return (
       <div class="block">
+        <h2>{t('folder:where')}</h2>
         <p><bdi data-testid="folder-place">{place.origin + decodeURI(place.path)}</bdi></p>
         {problem ? <Notice kind="failed"><p>{problem}</p></Notice> : null}
         <Button kind="quiet" onClick={() => void stop(place)} testid="folder-stop">{t('folder:stop')}</Button>
