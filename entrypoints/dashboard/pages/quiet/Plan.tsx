@@ -7,6 +7,8 @@ import { tCode } from '@/utils/i18n';
 import { siteName } from '@/utils/ui/sites';
 import { useT } from '@/utils/ui/use-t';
 
+import { NativeTools } from './NativeTools';
+
 const MOST_NAMED = 5;
 
 /** What will be done, how long it takes, whom it leaves alone and why, what the other side sees, and what the platform may do. */
@@ -38,6 +40,7 @@ export function Plan({ runs, chosen, stamps }: { runs: Run[]; chosen: readonly S
               <li>{tCode('quiet:risk.', run.site)}</li>
               {left > 0 ? <li data-testid="quiet-over">{t('quiet:overCap', { count: left, most: formatNumber(MOST_IN_A_RUN) })}</li> : null}
             </ul>
+            <NativeTools site={run.site} count={waiting} />
           </div>
         );
       })}
