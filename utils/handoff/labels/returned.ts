@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 import { fromUtf8, utf8 } from '@/utils/crypto/bytes';
 import { jcsBytes } from '@/utils/custody/jcs';
@@ -23,7 +23,7 @@ const OPS = 'ops.json';
 const COSIGNATURE = 'cosignature.txt';
 const MOST_NOTE = 10_000;
 
-const body = z.strictObject({ v: z.literal(1), ops: z.array(z.unknown()), notConfirmed: z.enum(NOT_CONFIRMED).nullable() });
+const body = z.strictObject({ v: z.literal(1), ops: z.array(z.unknown()), notConfirmed: z.nullable(z.enum(NOT_CONFIRMED)) });
 
 export const returnParts = (ops: readonly LabelOp[], cosignature: string | null, notConfirmed: NotConfirmed | null): NewPart[] => [
   { name: OPS, bytes: jcsBytes({ v: 1, ops, notConfirmed: cosignature === null ? notConfirmed : null }) },
