@@ -36,5 +36,8 @@ await build({
   configFile: false, logLevel: 'error', root, resolve: { alias: { '@': root } }, ssr: { noExternal: true },
   build: { ssr: 'scripts/fuzz/main.ts', outDir: folder, minify: false, rolldownOptions: { output: { entryFileNames: 'fuzz.mjs' } } },
 });
-const ended = spawnSync(process.execPath, [join(folder, 'fuzz.mjs'), String(n), String(seed)], { stdio: 'inherit' });
+const ended = spawnSync(process.execPath, ['--max-semi-space-size=2', join(folder, 'fuzz.mjs'), String(n), String(seed)], {
+  // One arena: else each thread of the pool keeps what it once had, and that is nobody's.
+  stdio: 'inherit', env: { ...process.env, MALLOC_ARENA_MAX: '1' },
+});
 process.exit(ended.status ?? 1);

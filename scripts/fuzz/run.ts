@@ -36,6 +36,9 @@ export interface Outcome {
 setFlagsFromString('--expose-gc');
 const sweep = runInNewContext('gc') as () => void;
 
+/** The most memory that the process held so far, in MB. */
+const peak = (): number => Math.round((process.resourceUsage().maxRSS * 1_024) / 1e6);
+
 /** Sweeps again and again, a tenth of the time at most. Answers the way to end it. */
 function keepSwept(): () => void {
   let timer: ReturnType<typeof setTimeout>;
@@ -50,7 +53,7 @@ function keepSwept(): () => void {
 
 const BIG = 100_000_000;
 /** One in so many is a file with 100 MB of text. */
-const BIG_EVERY = 5_000;
+const BIG_EVERY = 10_000;
 
 /** `n` mutations of real files, every other one inside; the choices are the same for the same seed. */
 export async function fuzz(n: number, seed: number, say: (line: string) => void = () => undefined): Promise<Outcome> {
@@ -82,9 +85,9 @@ export async function fuzz(n: number, seed: number, say: (line: string) => void 
       }
     }
     if (i % 100 === 0) sweep();
-    if ((i + 1) % 1_000 === 0) say(`${i + 1} of ${n}`);
+    if ((i + 1) % 1_000 === 0) say(`${i + 1} of ${n}, at most ${peak()} MB held`);
   }
-  outcome.rssMB = Math.round(process.resourceUsage().maxRSS / 1_000);
+  outcome.rssMB = peak();
   for (const base of world.bases) {
     const again = await base.read(new Blob([base.file]));
     if (!again.ok || again.value !== base.whole) find(`${base.kind}: the file itself is not read as before`);
