@@ -1,16 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { copyFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { apt } from '../../../scripts/lib/apt.mjs';
 import { onPath } from '../../../scripts/lib/browsers/find.mjs';
+import { cached } from '../cache.ts';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
-const CACHE = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'holdfast');
 
 /** The Node that stands among our packages: what is compiled for one version of it does not run on another. */
 const OWN = join(ROOT, 'node_modules', `node-linux-${process.arch}`);
@@ -27,10 +26,8 @@ export function installed(): Installed | string {
   if (postgres === null) return 'PostgreSQL is not here and could not be installed (Debian: postgresql).';
   const version = spawnSync(NODE, ['-p', 'process.version + process.arch'], { encoding: 'utf8' }).stdout;
   const lock = createHash('sha256').update(readFileSync(join(HERE, 'package-lock.json'))).update(version).digest('hex').slice(0, 16);
-  const packages = join(CACHE, `bluesky-${lock}`);
-  if (existsSync(packages)) return { node: NODE, packages, postgres };
-  const failed = install(packages);
-  return failed ?? { node: NODE, packages, postgres };
+  const made = cached(`bluesky-${lock}`, install);
+  return typeof made === 'string' ? made : { node: NODE, packages: made.folder, postgres };
 }
 
 function database(): string | null {
@@ -43,29 +40,19 @@ function database(): string | null {
   return found() ?? (apt(['postgresql']) ? found() : null);
 }
 
-/** Into a folder of its own that gets its name only when it is whole; null when it went well. */
-function install(packages: string): string | null {
-  mkdirSync(CACHE, { recursive: true });
-  const making = mkdtempSync(join(CACHE, 'making-'));
-  for (const name of ['package.json', 'package-lock.json']) copyFileSync(join(HERE, name), join(making, name));
+/** Its packages, and the one of them that is compiled; a sentence where that fails. */
+function install(into: string): string | null {
+  for (const name of ['package.json', 'package-lock.json']) copyFileSync(join(HERE, name), join(into, name));
   if (['make', 'g++', 'python3'].some((program) => onPath(program) === null)) apt(['build-essential', 'python3']);
   console.log('set-up: installing the real server of Bluesky (once for each change of its lock file) …');
   const npm = (...args: string[]) => spawnSync('npm', args, {
-    cwd: making, encoding: 'utf8', timeout: 600_000,
-    // One package is compiled: fast rather than for speed, against the headers that came with our Node.
+    cwd: into, encoding: 'utf8', timeout: 600_000,
+    // Compiled quickly rather than for speed, against the headers that came with our Node.
     env: { ...process.env, PATH: `${dirname(NODE)}:${process.env['PATH'] ?? ''}`, CFLAGS: '-O0', CXXFLAGS: '-O0', npm_config_jobs: '2', npm_config_build_from_source: 'true', ...(existsSync(join(OWN, 'include')) && { npm_config_nodedir: OWN }) },
   });
   for (const args of [['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], ['rebuild', 'better-sqlite3', '--ignore-scripts=false', '--loglevel=error']]) {
     const done = npm(...args);
-    if (done.status === 0) continue;
-    rmSync(making, { recursive: true, force: true });
-    return `The real server of Bluesky could not be installed ("npm ${args[0]}"): ${(done.stderr ?? '').trim().split('\n').slice(0, 3).join(' ').slice(0, 300)}`;
+    if (done.status !== 0) return `The real server of Bluesky could not be installed ("npm ${args[0]}"): ${(done.stderr ?? '').trim().split('\n').slice(0, 3).join(' ').slice(0, 300)}`;
   }
-  try {
-    renameSync(making, packages);
-  } catch {
-    // Another run was quicker; its folder is whole too.
-    rmSync(making, { recursive: true, force: true });
-  }
-  return existsSync(packages) ? null : 'The real server of Bluesky could not be put into the cache.';
+  return null;
 }
