@@ -48,6 +48,7 @@ const SCREENS: [name: string, address: string, go?: (page: Page) => Promise<void
   ['nobody to quiet', '/dashboard.html?count=0#/quiet'],
   ['quiet, before it starts', '/dashboard.html?count=20#/quiet', async (page) => { await click('quiet-all', 'quiet-block')(page); await page.getByTestId('quiet-route').selectOption('au-esafety'); }],
   ['quiet, runs', '/dashboard.html?count=2&runs=running*300,resting,paused,halted,no-page,ended,stopped#/quiet', async (page) => { await click('quiet-forget')(page); for (const fold of await page.getByTestId('quiet-details').all()) await fold.click(); }],
+  ['quiet, one by one', '/dashboard.html?count=2&runs=guided#/quiet', click('guide-details')],
   ['quiet, what was done', '/dashboard.html?count=2&runs=running*300,ended*300,stopped#/quiet/history', click('history-open')],
   ['quiet, people left alone', '/dashboard.html?count=2#/quiet/lists', async (page) => { await page.getByTestId('never-name').fill('@Anna.example'); await click('never-add')(page); await page.getByTestId('never-drop').waitFor(); await page.getByTestId('list-file').setInputFiles({ name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from('bench@ponds.example\nanna@river.example\nnothing\n') }); await page.getByTestId('list-preview').waitFor(); }],
   ['handed over, to be sorted', '/dashboard.html?count=0', async (page) => { await fill('held', 13, '#/ally/held')(page); await click('held-delete')(page); }],
