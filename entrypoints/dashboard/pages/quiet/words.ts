@@ -22,7 +22,7 @@ export function sumWords(run: Run, t: T): string {
     [all.already, (n) => t('quiet:sumAlready', { count: n })],
     [all.spared, (n) => t('quiet:sumSpared', { count: n })],
     [all.gone, (n) => t('quiet:sumGone', { count: n })],
-    [all.refused, (n) => t('quiet:sumRefused', { count: n })],
+    [all.refused, (n) => t(run.how === 'guided' ? 'quiet:sumNotDone' : 'quiet:sumRefused', { count: n })],
     [all.strangers, (n) => t('quiet:sumStrangers', { count: n })],
     [all.waiting, (n) => t('quiet:sumWaiting', { count: n })],
   ];
@@ -34,6 +34,7 @@ export function stepWords(step: Step, standing: Standing, t: T): string {
   if (standing === 'undoing') return t('quiet:step.undoing');
   if (step.state === 'spared') return step.why === 'twice' ? '' : t(`quiet:spare.${step.why}`);
   if (step.state === 'done' && step.already) return t('quiet:step.already');
+  if (step.state === 'trying' && step.met === true) return t('quiet:step.open');
   if (step.state === 'done' && step.answer === 'she says so') return t('quiet:step.sheSays');
   if (step.state === 'stranger' && !step.undone) return t('quiet:step.strangerStays');
   const why = step.state === 'refused' ? tCode('quiet:refused.', step.why) : null;
