@@ -28,7 +28,10 @@ export async function draw({ tabId, frames = false }: { tabId: number; frames?: 
   const ids = known(sites);
   const parts = frames ? await partsOf(tabId, ids) : [0];
   if (ids.length === 0 || parts.length === 0) return false;
-  await browser.scripting.insertCSS(sheet({ tabId, frameIds: parts }, mark, ids));
+  const rule = sheet({ tabId, frameIds: parts }, mark, ids);
+  // Once, however often it is asked for: what is taken away later is one.
+  if (frames) await browser.scripting.removeCSS(rule).catch(() => undefined);
+  await browser.scripting.insertCSS(rule);
   return true;
 }
 

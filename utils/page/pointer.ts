@@ -2,6 +2,7 @@ import type { Pointing } from '@/utils/messages/types';
 import { innerPage } from './frames';
 import { attribute, frameOf, isConnected, matches, openRoot, ownerOf, queryAll, rectOf, stackAt } from './natural';
 import { elementOf, type Found, type Posts } from './posts';
+import { shieldHere } from './shielding';
 
 const MENU_GOOD_FOR_MS = 60_000;
 
@@ -82,6 +83,8 @@ export class Pointer {
 
   /** The post under the pointer; what the browser says is hovered when it has not moved since we came. */
   atPointer(): Found | null {
+    const covered = this.#inside ? (shieldHere()?.under(this.#x, this.#y) ?? null) : null;
+    if (covered) return this.posts.at(covered);
     const over = !this.#inside || this.posts.site()?.frames ? hovered() : null;
     if (!this.#inside || isFramed(over)) return this.posts.at(over);
     const { host, key } = this.own();

@@ -3,6 +3,8 @@ export interface Shielded {
   /** This post, or all of the page with null; until `lower`. */
   lift(post: Element | null): void;
   lower(): void;
+  /** The covered post whose slip lies on top at this point of the window, or null. */
+  under(x: number, y: number): Element | null;
 }
 
 const SLOT = Symbol.for('hf.shielded');

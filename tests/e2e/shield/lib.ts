@@ -76,18 +76,23 @@ export function filmed(count: number, more = ''): Serve {
 
 export const film = (tab: Tab): Promise<Film> => tab.evaluate(() => (window as unknown as { film: Film }).film);
 
-/** Every sender of the abusive crowd was quieted here: what the shield goes by, without 200 captures. */
-export const quietAll = (driver: Driver): Promise<void> =>
-  driver.background(async (senders) => {
+/** These were quieted here: what the shield goes by, without as many captures. */
+export const quiet = (driver: Driver, site: string, host: string, who: { handle: string; name: string }[]): Promise<void> =>
+  driver.background(async ([senders, place]) => {
     const { vault } = (globalThis as unknown as { __hold: { vault: Vault } }).__hold;
     const entries = senders.map(({ handle, name }) => ({
-      sender: { site: 'mastodon', host: 'practice.example', userId: null, handle, displayName: name, evidence: ['0'], post: null },
+      sender: { ...place, userId: null, handle, displayName: name, evidence: ['0'], post: null },
       step: { state: 'done' as const, at: 1, userId: null, already: false, undo: null, answer: '200' },
     }));
-    const data: Run = { verb: 'mute', way: 'do', site: 'mastodon', host: 'practice.example', entries, begun: new Date().toISOString(), paused: false, halted: null, waiting: null, gone: 0, reason: null, until: null };
-    const put = await vault.putJob({ id: '0'.repeat(32), kind: 'act', state: 'ended', lease: 0, data });
+    const data: Run = { verb: 'mute', way: 'do', ...place, entries, begun: new Date().toISOString(), paused: false, halted: null, waiting: null, gone: 0, reason: null, until: null };
+    const id = [...crypto.getRandomValues(new Uint8Array(16))].map((n) => n.toString(16).padStart(2, '0')).join('');
+    const put = await vault.putJob({ id, kind: 'act', state: 'ended', lease: 0, data });
     if (!put.ok) throw new Error(put.error);
-  }, COVERED.map((one) => ({ handle: acct(one).includes('@') ? acct(one) : `${acct(one)}@practice.example`, name: one.name })));
+  }, [who, { site, host }] as const);
+
+/** Every sender of the abusive crowd. */
+export const quietAll = (driver: Driver): Promise<void> =>
+  quiet(driver, 'mastodon', HOST, COVERED.map((one) => ({ handle: acct(one).includes('@') ? acct(one) : `${acct(one)}@${HOST}`, name: one.name })));
 
 export const setShield = (driver: Driver, shield: Record<string, unknown>): Promise<void> =>
   driver.background(async (value) => {

@@ -64,6 +64,7 @@ class Shield {
   readonly #waiting = new Set<Element>();
   readonly #todo = new Set<Element>();
   readonly #docs = new Set<Document>();
+  readonly #stilled = new WeakSet<Element>();
   readonly #watch = new MutationObserver((records) => this.#changed(records));
   readonly #eye = new IntersectionObserver((entries) => this.#seen(entries), { rootMargin: NEAR });
   #slips: Slips | null = null;
@@ -81,7 +82,7 @@ class Shield {
     const { signal } = end;
     this.#asking = new Asking(runtime, signal, { answered: (all) => this.#answered(all), refused: () => this.#release() });
     this.#parts = new Parts({
-      draw: () => this.#asking.say('shield.frames', this.#mine), begin: (doc) => this.#begin(doc),
+      draw: () => this.#asking.say('shield.frames', this.#mine), begin: (doc) => this.#begin(doc), holds: (doc) => this.#holds(doc), gone: (doc) => this.#gone(doc),
       hide: (frame) => this.#hide(frame), show: (frame) => this.#marks.set(frame, CLEAR), again: (frame) => this.#judge(frame),
     }, signal);
     signal.addEventListener('abort', () => this.#leave());
@@ -132,6 +133,17 @@ class Shield {
     if (doc !== document) doc.addEventListener('scroll', () => this.#slips?.follow(), { capture: true, passive: true, signal: this.end.signal });
     this.#seek(doc);
     this.#find(doc);
+  }
+
+  /** What was in a part that is left can soon not even be asked any more. */
+  #gone(doc: Document): void {
+    this.#docs.delete(doc);
+    for (const el of new Set([...this.#near, ...this.#waiting, ...this.#covered.keys()])) if (ownerOf(el) === doc) this.#forget(el);
+  }
+
+  #holds(doc: Document): boolean {
+    const post = queryAll(doc, this.#selector).find((el) => !el.hasAttribute(this.#marks.name));
+    return !post || doc.defaultView?.getComputedStyle(post).visibility === 'hidden';
   }
 
   #find(root: Document | Element): Element[] {
@@ -270,6 +282,7 @@ class Shield {
       for (const one of queryAll(el, 'video, audio')) this.#still(one);
     }
     for (const outer of this.#marks.around(el.parentElement)) if (this.#marks.markOf(outer) === WORDS) this.#pictures?.sort(outer);
+    this.#resume(el);
   }
 
   #hide(el: Element): void {
@@ -303,6 +316,7 @@ class Shield {
   #lift(what: Element): void {
     this.#held = what;
     this.#marks.lift(what);
+    this.#resume(what);
   }
 
   #lay(): void {
@@ -313,11 +327,25 @@ class Shield {
   }
 
   #still(media: EventTarget | null): void {
-    if (media instanceof HTMLMediaElement && !mayPlay(this.#marks, media)) pause(media);
+    // One that stands still is left so: pausing it would take its own beginning from it.
+    if (!(media instanceof HTMLMediaElement) || media.paused || mayPlay(this.#marks, media, this.#held)) return;
+    this.#stilled.add(media);
+    pause(media);
+  }
+
+  /** What the page had begun while it was not decided goes on. */
+  #resume(what: Element): void {
+    for (const media of [what, ...queryAll(what, 'video, audio')]) {
+      if (!(media instanceof HTMLMediaElement) || !this.#stilled.has(media) || !mayPlay(this.#marks, media, this.#held)) continue;
+      this.#stilled.delete(media);
+      void HTMLMediaElement.prototype.play.call(media).catch(() => undefined);
+    }
   }
 
   /** A picture has its size, a frame its document. */
   #loaded(el: Element): void {
+    // Before the mode is known nothing is decided.
+    if (this.#slips === null) return;
     if (this.#frames !== '' && el.matches(this.#frames)) return this.#judge(el);
     const [post] = this.#mode === 'strong' ? this.#marks.around(el) : [];
     if (post && this.#marks.markOf(post) === WORDS) this.#pictures?.sort(post);
@@ -328,11 +356,17 @@ class Shield {
     this.#run();
   }
 
-  /** For a picture of what is below; put back by `lower`. */
+  /** For a picture of what is below, with all that hides it; put back by `lower`. */
   lift(post: Element | null): void {
     this.#slips?.show(false);
-    if (post) this.#lift(post);
-    else this.#marks.lift(document);
+    if (!post) return this.#marks.lift(document);
+    const around = this.#marks.around(post);
+    const clear = around.findIndex((el) => this.#marks.isClear(el));
+    this.#lift((clear < 0 ? around : around.slice(0, clear)).at(-1) ?? post);
+  }
+
+  under(x: number, y: number): Element | null {
+    return this.#slips?.under(x, y) ?? null;
   }
 
   lower(): void {
@@ -345,7 +379,7 @@ class Shield {
   #release(): void {
     if (this.end.signal.aborted) return;
     this.#mode = 'off';
-    for (const doc of this.#docs) for (const el of queryAll(doc, `${this.#selector}, [${this.#marks.name}]`)) {
+    for (const el of this.#everywhere(`${this.#selector}, [${this.#marks.name}]`)) {
       this.#near.add(el);
       this.#todo.add(el);
     }
@@ -357,6 +391,8 @@ class Shield {
     this.#watch.disconnect();
     this.#eye.disconnect();
     if (this.#mode === 'off') return;
-    for (const doc of this.#docs) for (const el of queryAll(doc, `[${this.#marks.name}]`)) el.removeAttribute(this.#marks.name);
+    for (const el of this.#everywhere(`[${this.#marks.name}]`)) el.removeAttribute(this.#marks.name);
   }
+
+  readonly #everywhere = (selector: string): Element[] => [...this.#docs].flatMap((doc) => queryAll(doc, selector));
 }

@@ -55,8 +55,13 @@ export class Marks {
     return mark !== null && mark !== HIDDEN;
   }
 
+  /** What it is to be when nothing is lifted. */
+  wanted(el: Element): Mark {
+    return this.#want.get(el) ?? null;
+  }
+
   markOf(el: Element): Mark {
-    return this.#isLifted(el) ? CLEAR : (this.#want.get(el) ?? null);
+    return this.#isLifted(el) ? CLEAR : this.wanted(el);
   }
 
   /** True when the page had written on it. */

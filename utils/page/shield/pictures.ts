@@ -39,10 +39,13 @@ export class Pictures {
   }
 }
 
-/** Whether sound and picture of a medium may come: every post around it is clear, and so is the medium itself. */
-export function mayPlay(marks: Marks, media: Element): boolean {
+/**
+ * Whether a medium may go on by itself: every post around it is clear, and so is the medium, or it is what she holds. What is only
+ * lifted, to be seen or pictured, stands still.
+ */
+export function mayPlay(marks: Marks, media: Element, held: Element | null): boolean {
   return marks.around(media).every((post) => {
-    const mark = marks.markOf(post);
-    return mark === CLEAR || (mark === WORDS && marks.markOf(media) === CLEAR);
+    const mark = marks.wanted(post);
+    return mark === CLEAR || (mark === WORDS && (marks.wanted(media) === CLEAR || held === media));
   });
 }

@@ -1,4 +1,4 @@
-import { frameOf, ownerOf, rectOf } from '../natural';
+import { frameOf, ownerOf, rectOf, stackAt } from '../natural';
 import { make, place } from '../overlay';
 import { dress } from '../sheet';
 import { directionOf } from '../words';
@@ -40,8 +40,14 @@ export class Slips {
     signal.addEventListener('abort', () => this.#leave());
   }
 
-  get host(): Element | null {
-    return this.#host;
+  /** Whose slip is the topmost thing at a point of the window. */
+  under(x: number, y: number): Element | null {
+    if (!this.#host || stackAt(document, x, y)[0] !== this.#host) return null;
+    for (const post of this.#slips.keys()) {
+      const { left, top, width, height } = shownBox(post);
+      if (x >= left && x < left + width && y >= top && y < top + height) return post;
+    }
+    return null;
   }
 
   put(post: Element, slip: Slip): void {
