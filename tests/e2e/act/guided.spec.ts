@@ -65,6 +65,25 @@ for (const browser of BROWSERS) {
       });
     }
 
+    test('pages of ours, framed by a hostile page, do not come', async () => {
+      const ours = await driver.background(() => ['/dashboard.html', '/popup.html', '/verify.html'].map((path) => chrome.runtime.getURL(path)));
+      const tab = await driver.newTab('https://www.facebook.com/');
+      await tab.evaluate(async (addresses) => {
+        const frames = addresses.map((src) => Object.assign(document.createElement('iframe'), { src }));
+        const honest = Object.assign(document.createElement('iframe'), { src: '/crow.twelve' });
+        const loaded = new Promise((done) => honest.addEventListener('load', done));
+        document.body.append(...frames, honest);
+        await loaded;
+      }, ours);
+      const shown = (): string[] => (tab.raw as { frames(): { url(): string }[] }).frames().map((frame) => frame.url());
+      await until(async () => shown().some((url) => url.endsWith('/crow.twelve')), 'the honest frame');
+      const origin = new URL('/', ours[0]).href;
+      const bodies = await Promise.all((tab.raw as { frames(): { url(): string; evaluate<T>(run: () => T): Promise<T> }[] }).frames()
+        .filter((frame) => frame.url().startsWith(origin)).map((frame) => frame.evaluate(() => document.querySelectorAll('button').length).catch(() => 0)));
+      expect(bodies.reduce((sum, count) => sum + count, 0)).toBe(0);
+      await tab.close();
+    });
+
     test('nothing is pointed at, opened or believed for a name alone, a stranger, or without evidence; and Stop takes all away', async () => {
       const before = (await actLines(driver, evidence)).length;
       const facebook = CASES[0]!;
