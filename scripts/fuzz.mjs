@@ -36,7 +36,7 @@ await build({
   configFile: false, logLevel: 'error', root, resolve: { alias: { '@': root } }, ssr: { noExternal: true },
   build: { ssr: 'scripts/fuzz/main.ts', outDir: folder, minify: false, rolldownOptions: { output: { entryFileNames: 'fuzz.mjs' } } },
 });
-const ended = spawnSync(process.execPath, ['--max-semi-space-size=2', join(folder, 'fuzz.mjs'), String(n), String(seed)], {
+const ended = spawnSync(process.execPath, ['--max-semi-space-size=1', '--single-threaded', '--optimize-for-size', join(folder, 'fuzz.mjs'), String(n), String(seed)], {
   // One arena: else each thread of the pool keeps what it once had, and that is nobody's.
   stdio: 'inherit', env: { ...process.env, MALLOC_ARENA_MAX: '1' },
 });
