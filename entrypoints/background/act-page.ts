@@ -1,5 +1,6 @@
 import { actSlot } from '@/utils/domain/act';
 import { browser } from '@/utils/platform/browser';
+import { callIn } from '@/utils/platform/page-call';
 
 /** Platforms that show a bulk action to their watchers sooner in a tab that nobody looks at. */
 const SEEN_ONLY = new Set(['x']);
@@ -16,13 +17,7 @@ export async function actPage<T>(site: string, host: string, call: 'prepare' | '
   const tabId = await tabOf(site, host);
   if (tabId === null) return null;
   try {
-    await browser.scripting.executeScript({ target: { tabId }, files: ['act.js'] });
-    const [result] = await browser.scripting.executeScript({
-      target: { tabId },
-      func: (slot: string, name: string, asked: unknown) => (globalThis as unknown as Record<symbol, Record<string, (a: unknown) => unknown>>)[Symbol.for(slot)]?.[name]?.(asked),
-      args: [actSlot(browser.runtime.getManifest().version), call, ask],
-    });
-    return (result?.result as T | undefined) ?? null;
+    return await callIn<T>(tabId, 'act.js', actSlot(browser.runtime.getManifest().version), call, ask);
   } catch {
     return null;
   }

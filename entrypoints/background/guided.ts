@@ -10,6 +10,7 @@ import { randomId } from '@/utils/domain/ids';
 import { language } from '@/utils/i18n/stored';
 import type { Handlers } from '@/utils/messages/server';
 import { browser } from '@/utils/platform/browser';
+import { callIn } from '@/utils/platform/page-call';
 import { openVault } from '@/utils/vault';
 
 import { evidenceOf, putAnswered } from './act-log';
@@ -142,20 +143,15 @@ async function point(tabId: number): Promise<void> {
     fresh: isFresh(entry.sender, Date.now()), met: entry.step.met === true, at: all - waiting + 1, of: all,
   };
   await ensureScripts(tabId, tab.url);
-  await browser.scripting.executeScript({ target: { tabId }, files: ['guide.js'] });
-  await inPage(tabId, 'begin', asked);
+  await callIn(tabId, 'guide.js', slot(), 'begin', asked);
 }
 
-const inPage = (tabId: number, call: 'begin' | 'end', asked: GuideAsk | null): Promise<unknown> => browser.scripting.executeScript({
-  target: { tabId },
-  func: (slot: string, name: string, given: unknown) => (globalThis as unknown as Record<symbol, Record<string, (a: unknown) => unknown>>)[Symbol.for(slot)]?.[name]?.(given),
-  args: [guideSlot(browser.runtime.getManifest().version), call, asked],
-});
+const slot = (): string => guideSlot(browser.runtime.getManifest().version);
 
 /** She stopped: nothing of ours stays in the page. */
 export async function endGuide(id: string): Promise<void> {
   const here = await standing();
   if (here?.id !== id) return;
   await browser.storage.session.remove(KEY);
-  await inPage(here.tabId, 'end', null).catch(() => undefined);
+  await callIn(here.tabId, null, slot(), 'end', null).catch(() => undefined);
 }

@@ -12,8 +12,8 @@ export const performIn = (driver: Driver, host: string, ask: { verb: Verb; way: 
     const target = { tabId: tab?.id ?? -1 };
     await chrome.scripting.executeScript({ target, files: ['act.js'] });
     const [result] = await chrome.scripting.executeScript({
-      target, args: [chrome.runtime.getManifest().version, asked],
-      func: (version: string, given: unknown) => (globalThis as unknown as Record<symbol, { perform(a: unknown): Promise<unknown> }>)[Symbol.for(`hf.act ${version}`)]?.perform(given),
+      target, args: [chrome.runtime.getManifest().version, JSON.stringify(asked)],
+      func: (version: string, given: string) => (globalThis as unknown as Record<symbol, { perform(a: unknown): Promise<unknown> }>)[Symbol.for(`hf.act ${version}`)]?.perform(JSON.parse(given)),
     });
     return result?.result as Outcome;
   }, [host, ask, which] as const);

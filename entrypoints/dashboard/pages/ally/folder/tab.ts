@@ -2,6 +2,7 @@ import { folderSlot, FOLDER_PART, type FolderAnswer, type FolderCalls, type Fold
 import { fromBase64 } from '@/utils/domain/ids';
 import { fail, ok } from '@/utils/domain/result';
 import { browser } from '@/utils/platform/browser';
+import { callIn } from '@/utils/platform/page-call';
 
 const pattern = ({ origin }: FolderPlace): string => `${origin}/*`;
 
@@ -23,13 +24,7 @@ export const openServer = async ({ origin }: FolderPlace): Promise<void> => { aw
 export function folderIn(tabId: number): FolderCalls {
   const call = async (name: keyof FolderCalls, ask: unknown): Promise<FolderAnswer<never>> => {
     try {
-      await browser.scripting.executeScript({ target: { tabId }, files: ['folder.js'] });
-      const [result] = await browser.scripting.executeScript({
-        target: { tabId },
-        func: (slot: string, one: string, asked: unknown) => (globalThis as unknown as Record<symbol, Record<string, (a: unknown) => unknown>>)[Symbol.for(slot)]?.[one]?.(asked),
-        args: [folderSlot(browser.runtime.getManifest().version), name, ask],
-      });
-      return (result?.result as FolderAnswer<never> | undefined) ?? fail('no-answer');
+      return (await callIn<FolderAnswer<never>>(tabId, 'folder.js', folderSlot(browser.runtime.getManifest().version), name, ask)) ?? fail('no-answer');
     } catch {
       return fail('no-answer');
     }
