@@ -19,12 +19,8 @@ export interface GuideCalls { begin(ask: GuideAsk): boolean; end(): void }
 let now: Guiding | null = null;
 
 export const guideCalls: GuideCalls = {
-  begin(given) {
+  begin(ask) {
     now?.end();
-    // Chromium leaves out what is null on the way here.
-    const { userId = null, handle = null, post = null } = given.sender;
-    const saved = post && { ...post, id: post.id ?? null, permalink: post.permalink ?? null };
-    const ask: GuideAsk = { ...given, sender: { site: given.sender.site, userId, handle, post: saved } };
     const guide = guides.find(({ site }) => site === ask.sender.site);
     now = guide === undefined ? null : new Guiding(guide, ask);
     return now !== null;
