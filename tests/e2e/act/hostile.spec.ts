@@ -67,7 +67,7 @@ for (const browser of BROWSERS) {
         await chrome.scripting.executeScript({ target, files: [`${what === 'guide' ? 'guide' : 'sweep'}.js`] });
         if (what === 'cover') return void (await chrome.tabs.sendMessage(target.tabId, { type: 'page.sweepStart', lang: 'en', run: 'a run', pictures: false, done: [] }));
         const asked = { token: 'a', lang: 'en', verb: 'block', way: 'do', sender: { site: 'gmail', userId: null, handle: 'finn', post: { id: '1', permalink: null } }, fresh: false, met: false, at: 1, of: 3 };
-        await chrome.scripting.executeScript({ target, args: [asked], func: (given: unknown) => (globalThis as unknown as Record<symbol, { begin(a: unknown): boolean }>)[Symbol.for('hf.guide 1')]?.begin(given) });
+        await chrome.scripting.executeScript({ target, args: [JSON.stringify(asked)], func: (given: string) => (globalThis as unknown as Record<symbol, { begin(a: unknown): boolean }>)[Symbol.for('hf.guide 1')]?.begin(JSON.parse(given)) });
       }, surface);
       const at = await until(button, (place) => place !== null);
       expect(at, surface).not.toBeNull();
@@ -80,6 +80,21 @@ for (const browser of BROWSERS) {
         const { tab, at } = await show(surface);
         const before = await actions();
         await hands(tab).mouse.click(at.x, at.y);
+        expect(await until(actions, (count) => count > before)).toBe(before + 1);
+        await tab.close();
+      });
+
+      test(`${surface}: a page that strips every style has nothing of ours to strip`, async () => {
+        const { tab, at } = await show(surface);
+        await tab.evaluate(() => {
+          document.documentElement.lastElementChild!.removeAttribute('style');
+          document.head.append(Object.assign(document.createElement('style'), { textContent: 'html > :last-child, html > div { all: initial !important; display: block !important; position: static !important; opacity: 0 !important }' }));
+        });
+        await wait(300);
+        expect(await button()).toEqual(at);
+        const before = await actions();
+        await hands(tab).mouse.click(at.x, at.y);
+        // It stands as it stood, above the page, in full: her press is hers.
         expect(await until(actions, (count) => count > before)).toBe(before + 1);
         await tab.close();
       });
