@@ -72,7 +72,7 @@ function baseOf(root: Element, read: ReadPost, roots: Element[], reads: ReadPost
 const HIDDEN = '[hidden],[style*="display: none"],[style*="display:none"]';
 
 /** `only`: the changes of this kind alone, for looking closer. */
-export function readMutated(only?: Mutation['kind']): MutatedPage[] {
+export async function readMutated(only?: Mutation['kind']): Promise<MutatedPage[]> {
   const page = pageFacts();
   const first = select(page);
   if (!first) return [];
@@ -86,8 +86,11 @@ export function readMutated(only?: Mutation['kind']): MutatedPage[] {
     for (let up: Element | null = root; up; up = up.parentElement) if (hidden.has(up) && !up.matches(HIDDEN)) return true;
     return false;
   };
-  return mutations().filter(({ kind }) => !only || kind === only).map((mutation) => {
+  const all: MutatedPage[] = [];
+  for (const mutation of mutations().filter(({ kind }) => !only || kind === only)) {
     const undo = mutation.apply();
+    // What readers know of the whole page holds for one turn.
+    await null;
     try {
       const after = takeCensus(roots, anchors);
       const site = select(page);
@@ -103,9 +106,10 @@ export function readMutated(only?: Mutation['kind']): MutatedPage[] {
       });
       const seen = new Set(posts.map((post) => post.base));
       const missing = roots.flatMap((_, base) => (seen.has(base) ? [] : [{ base, touched: touched(base).includes('post') }]));
-      return { name: mutation.name, kind: mutation.kind, other, posts, missing };
+      all.push({ name: mutation.name, kind: mutation.kind, other, posts, missing });
     } finally {
       undo();
     }
-  });
+  }
+  return all;
 }

@@ -1,5 +1,6 @@
 import type { PageFacts, Site } from '@/utils/sites/site';
 import { ruleFor } from '@/utils/sites/taught';
+import { changesOf } from '@/utils/sites/turn';
 
 /** Keys of our own isolated world's `globalThis`: the page's scripts cannot see them. */
 const SITES = Symbol.for('hf.sites');
@@ -15,23 +16,22 @@ export function addSite(site: Site): void {
 /** Whose readers are here. */
 export const siteIds = (): Site['id'][] => ((globalThis as World)[SITES] ?? []).map(({ id }) => id);
 
-/** The last answer, good until the script that asked has ended: whether an adapter fits is a look through the whole page. */
-let told: { sites: readonly Site[]; doc: Document; href: string; site: Site | null } | null = null;
+/** The last answer, good until the script that asked has ended, or the page changes where that is watched: whether an adapter fits is a look through the whole page. */
+let told: { sites: readonly Site[]; doc: Document; href: string; changes: number | null; site: Site | null } | null = null;
 
 /** The adapter for this page, the generic one last; null when none of the injected ones fits. */
 export function pickSite(page: PageFacts): Site | null {
   const sites = (globalThis as World)[SITES] ?? [];
   const { doc, url: { href } } = page;
-  if (told?.sites === sites && told.doc === doc && told.href === href) return told.site;
+  const changes = changesOf(doc);
+  if (told?.sites === sites && told.doc === doc && told.href === href && told.changes === changes) return told.site;
   const fits = sites.filter((site) => site.matches(page));
   const own = fits.find((one) => one.id !== 'generic') ?? null;
   const general = fits.find((one) => one.id === 'generic') ?? null;
   // What she taught serves where the site's own reader finds nothing.
   const site = own && !(general && ruleFor(page) && own.find(doc, page).length === 0) ? own : (general ?? own);
-  told = { sites, doc, href, site };
-  queueMicrotask(() => {
-    told = null;
-  });
+  told = { sites, doc, href, changes, site };
+  if (changes === null) queueMicrotask(() => { told = null; });
   return site;
 }
 

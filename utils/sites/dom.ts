@@ -1,5 +1,6 @@
 import type { Post, Tier } from '@/utils/domain/post';
 import type { PageFacts } from './site';
+import { onceATurn } from './turn';
 
 /** White space collapsed to single blanks, ends trimmed; null for nothing. */
 export function squash(text: string | null | undefined): string | null {
@@ -208,13 +209,22 @@ export function nameBefore(handle: Text, limit: Element, options: TextOptions = 
 
 /** The account id that the page's own description (ld+json, also when broken) gives for `handle`, or null. */
 export function profileId(doc: Document, selector: string, handle: string): string | null {
+  const read = profiles(doc);
+  if (!read.has(selector)) read.set(selector, profilesBy(selector, doc));
+  return read.get(selector)?.get(handle.toLowerCase()) ?? null;
+}
+
+const profiles = onceATurn(() => new Map<string, Map<string, string>>());
+
+function profilesBy(selector: string, doc: Document): Map<string, string> {
+  const all = new Map<string, string>();
   for (const script of doc.querySelectorAll(selector)) {
     const text = script.textContent ?? '';
-    const name = /"(?:additionalName|alternateName)"\s*:\s*"@?([^"\\]+)"/.exec(text)?.[1];
+    const name = /"(?:additionalName|alternateName)"\s*:\s*"@?([^"\\]+)"/.exec(text)?.[1]?.toLowerCase();
     const id = /"identifier"\s*:\s*"([^"\\]+)"/.exec(text)?.[1];
-    if (id && name?.toLowerCase() === handle.toLowerCase()) return id;
+    if (id && name && !all.has(name)) all.set(name, id);
   }
-  return null;
+  return all;
 }
 
 /** The first number in a label (`1,234 likes` is 1234), or null. Numbers that are shortened (`2.3K`) are no exact ones. */

@@ -1,10 +1,9 @@
 import type { ShieldMode } from '@/utils/domain/shield';
 import { CLEAR, COVERS, FRAMES, LATE, WORDS } from '@/utils/sites/covers';
-import type { PageFacts, Site } from '@/utils/sites/site';
-import { pageOf } from '../frames';
+import { pageChanged, pageUnwatched } from '@/utils/sites/turn';
 import { isAlive, type Listener, type Runtime, takeOver } from '../lifecycle';
 import { isConnected, isElement, ownerOf, queryAll, typeOf } from '../natural';
-import { pageFacts, pickSite, siteIds } from '../registry';
+import { siteIds } from '../registry';
 import { offerShielded } from '../shielding';
 import { Asking } from './asking';
 import { coverPage } from './curtain';
@@ -13,6 +12,7 @@ import { Marks } from './marks';
 import { Parts } from './parts';
 import { mayPlay, Pictures } from './pictures';
 import { factsOf } from './read';
+import { Reader } from './reader';
 import { Slips, type Slip } from './slips';
 
 /** No task of ours is longer. */
@@ -44,8 +44,6 @@ export function startShield(runtime: Runtime): void {
   }, 0);
 }
 
-interface Reading { page: PageFacts; site: Site | null; viewer: string | null }
-
 /**
  * Posts are hidden by one rule for all that may be one and does not carry this document's mark; the mark is a random
  * attribute that is set on what is clear. So whatever is new, re-used or stripped is hidden until it is decided. What only the
@@ -65,13 +63,18 @@ class Shield {
   readonly #todo = new Set<Element>();
   readonly #docs = new Set<Document>();
   readonly #stilled = new WeakSet<Element>();
+  readonly #reader = new Reader(() => {
+    for (const el of [...this.#near, ...this.#seek(document)]) {
+      this.#hide(el);
+      this.#soon(el);
+    }
+  });
   readonly #watch = new MutationObserver((records) => this.#changed(records));
   readonly #eye = new IntersectionObserver((entries) => this.#seen(entries), { rootMargin: NEAR });
   #slips: Slips | null = null;
   #pictures: Pictures | null = null;
   #held: Element | null = null;
   #mode: ShieldMode = 'off';
-  #site: (Reading & { href: string }) | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   static start(runtime: Runtime, end: AbortController, uncover: () => void): Promise<void> {
@@ -129,6 +132,7 @@ class Shield {
   /** A document and all that comes into it: the page's, and those of frames that are a part of it. */
   #begin(doc: Document): void {
     this.#docs.add(doc);
+    if (doc === document) pageChanged();
     this.#watch.observe(doc, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: [...TELLING, this.#marks.name] });
     if (doc !== document) doc.addEventListener('scroll', () => this.#slips?.follow(), { capture: true, passive: true, signal: this.end.signal });
     this.#seek(doc);
@@ -154,7 +158,7 @@ class Shield {
 
   /** Posts that no selector names: hidden at once. */
   #seek(root: Document | Element): Element[] {
-    const { site, page } = this.#reading(root);
+    const { site, page } = this.#reader.of(root);
     if (this.#mode === 'off' || !site || !LATE.has(site.id)) return [];
     let found: (Element | null)[] = [];
     try {
@@ -186,6 +190,7 @@ class Shield {
 
   /** Before the next frame: what a change touched is hidden, or decided anew while there is time. */
   #changed(records: MutationRecord[]): void {
+    if (records.some(({ attributeName }) => attributeName !== this.#marks.name)) pageChanged();
     if (document.readyState === 'loading') return;
     const touched = new Set<Element>();
     const came = new Set<Element>();
@@ -238,31 +243,10 @@ class Shield {
     }, 0);
   }
 
-  /** The reader now: single-page apps come to be one after they have loaded, and change their address. */
-  #reading(node: Node): Reading {
-    if ((ownerOf(node) ?? node) !== document) {
-      const page = pageOf(node.nodeType === 9 ? (node as Document).documentElement : node);
-      return { page, site: pickSite(page), viewer: null };
-    }
-    const page = pageFacts();
-    const { href } = page.url;
-    if (this.#site?.href === href && this.#site.site && !['generic', 'engines'].includes(this.#site.site.id)) return { ...this.#site, page };
-    const site = pickSite(page);
-    const before = this.#site;
-    this.#site = { href, page, site, viewer: site?.viewer?.(page) ?? null };
-    if (before && before.site?.id !== site?.id) {
-      for (const el of [...this.#near, ...this.#seek(document)]) {
-        this.#hide(el);
-        this.#soon(el);
-      }
-    }
-    return this.#site;
-  }
-
   #judge(el: Element): void {
     if (!isConnected(el) || !this.#marks.isPost(el)) return this.#forget(el);
     if (this.#frames !== '' && el.matches(this.#frames)) return this.#mode === 'off' ? this.#marks.set(el, CLEAR) : this.#parts.judge(el);
-    const { site, page, viewer } = this.#reading(el);
+    const { site, page, viewer } = this.#reader.of(el);
     const verdict = decide(factsOf(el, site, page, viewer), this.#mode, this.#asking.told);
     this.#waiting.delete(el);
     if (verdict.now === 'clear') return this.#show(el, verdict.media);
@@ -389,6 +373,7 @@ class Shield {
   #leave(): void {
     clearTimeout(this.#timer);
     this.#watch.disconnect();
+    pageUnwatched();
     this.#eye.disconnect();
     if (this.#mode === 'off') return;
     for (const el of this.#everywhere(`[${this.#marks.name}]`)) el.removeAttribute(this.#marks.name);

@@ -2,6 +2,7 @@ import { blankPost, type MediaItem, type Post, type Tier } from '@/utils/domain/
 import { all, cleanName, drawnSize, put, putTimes, squash, toUrl } from '../dom';
 import type { PageFacts } from '../site';
 import { address, shownText, type ShownOptions } from '../shown';
+import { onceATurn } from '../turn';
 import type { Ask, Engine } from './engine';
 import { engines } from './selectors';
 import { statedTime } from './times';
@@ -9,10 +10,10 @@ import { statedTime } from './times';
 const anyPost = engines.map(({ post }) => post).join();
 
 /** The software that made this page, or null. On most pages it is none, which one look through them tells. */
-export function engineOf(doc: Document): Engine | null {
+export const engineOf = onceATurn((doc: Document): Engine | null => {
   if (!doc.querySelector(anyPost)) return null;
   return engines.find((engine) => doc.querySelector(engine.page) !== null && hasPosts(engine, doc)) ?? null;
-}
+});
 
 function hasPosts(engine: Engine, doc: Document): boolean {
   for (const post of doc.querySelectorAll(engine.post)) if (isEnginePost(engine, post)) return true;

@@ -1,5 +1,6 @@
 import { squash } from '../dom';
 import type { PageFacts } from '../site';
+import { onceATurn } from '../turn';
 import * as sel from './selectors';
 import { bare, machineTime } from '../shown';
 
@@ -17,9 +18,11 @@ export interface Stated {
 }
 
 /** Every posting and comment that the page's JSON-LD states, in its order. Broken blocks are left out. */
-export function stated(page: PageFacts): Stated[] {
+export const stated = ({ doc }: PageFacts): Stated[] => statedIn(doc);
+
+const statedIn = onceATurn((doc: Document): Stated[] => {
   const out: Stated[] = [];
-  for (const script of page.doc.querySelectorAll(sel.data)) {
+  for (const script of doc.querySelectorAll(sel.data)) {
     try {
       collect(JSON.parse(script.textContent ?? ''), out, 0);
     } catch {
@@ -27,7 +30,7 @@ export function stated(page: PageFacts): Stated[] {
     }
   }
   return out;
-}
+});
 
 type Json = Record<string, unknown>;
 

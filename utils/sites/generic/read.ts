@@ -3,6 +3,7 @@ import type { PageRule } from '@/utils/domain/taught';
 import { all, cleanName, drawnSize, precedes, put, squash, toUrl } from '../dom';
 import type { PageFacts } from '../site';
 import { ruleFor } from '../taught';
+import { onceATurn } from '../turn';
 import { isCut, placeOf, stated, statedAbout, type Stated } from './jsonld';
 import { ownParts, ruledPosts } from './ruled';
 import * as sel from './selectors';
@@ -55,10 +56,19 @@ export function postAt(node: Element, page: PageFacts): Element | null {
     }
     const test = way.test(doc, page);
     const isNew = (e: Element): boolean => test(e) && mayStand(e, standing);
-    found.push(...first(2, doc.querySelectorAll(way.at), isNew));
+    found.push(...first(2, candidates(doc, way.at), isNew));
     if (found.length > 1) return innermost(node, (e) => standing.includes(e) || (e.matches(way.at) && isNew(e)));
   }
   return innermost(node, (e) => found.includes(e));
+}
+
+const seen = onceATurn(() => new Map<string, readonly Element[]>());
+
+/** What one way may find in the whole page. */
+function candidates(doc: Document, at: string): readonly Element[] {
+  const all = seen(doc);
+  if (!all.has(at)) all.set(at, [...doc.querySelectorAll(at)]);
+  return all.get(at) as readonly Element[];
 }
 
 function innermost(node: Element, fits: (element: Element) => boolean): Element | null {

@@ -1,5 +1,6 @@
 import type { MediaItem, Post, Tier } from '@/utils/domain/post';
 import { drawnSize, numberIn, profileId, put, toUrl } from '../dom';
+import { onceATurn } from '../turn';
 import type { PageFacts } from '../site';
 import { own, type Part } from './part';
 import * as selectors from './selectors';
@@ -57,12 +58,20 @@ export function readCounts(post: Post, part: Part): void {
 export function userIdOf(handle: string, page: PageFacts): { id: string; tier: Tier } | null {
   const meta = profileId(page.doc, selectors.profileData, handle);
   if (meta && /^\d+$/.test(meta)) return { id: meta, tier: 'meta' };
-  for (const button of page.doc.querySelectorAll(selectors.follow)) {
-    const id = selectors.followId.exec(button.getAttribute('data-testid') ?? '')?.[1];
-    if (id && ownerOf(button, page)?.toLowerCase() === handle.toLowerCase()) return { id, tier: 'testid' };
-  }
-  return null;
+  const id = followable(page.doc, page).get(handle.toLowerCase());
+  return id === undefined ? null : { id, tier: 'testid' };
 }
+
+/** Handles in lower case and their numbers, by the follow buttons of the page; the first of a handle counts. */
+const followable = onceATurn((doc: Document, page: PageFacts): Map<string, string> => {
+  const all = new Map<string, string>();
+  for (const button of doc.querySelectorAll(selectors.follow)) {
+    const id = selectors.followId.exec(button.getAttribute('data-testid') ?? '')?.[1];
+    const owner = id ? ownerOf(button, page)?.toLowerCase() : undefined;
+    if (id && owner && !all.has(owner)) all.set(owner, id);
+  }
+  return all;
+});
 
 /** Whose button it is: the only handle linked from the nearest element that links to any. */
 function ownerOf(button: Element, page: PageFacts): string | null {

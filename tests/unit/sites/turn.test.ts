@@ -1,0 +1,50 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+
+import { changesOf, onceATurn, pageChanged, pageUnwatched } from '@/utils/sites/turn';
+
+const page = {} as Document;
+const frame = {} as Document;
+
+beforeEach(() => vi.stubGlobal('document', page));
+afterEach(() => {
+  pageUnwatched();
+  vi.unstubAllGlobals();
+});
+
+test('in one turn a page is looked through once, in the next again', async () => {
+  let looks = 0;
+  const look = onceATurn(() => ++looks);
+  expect([look(page), look(page)]).toEqual([1, 1]);
+  await null;
+  expect(look(page)).toBe(2);
+});
+
+test('another document is another question', () => {
+  const look = onceATurn((doc: Document) => (doc === page ? 'page' : 'frame'));
+  expect([look(page), look(frame), look(page)]).toEqual(['page', 'frame', 'page']);
+});
+
+test('where changes are watched the answer stands until the next one', async () => {
+  let looks = 0;
+  const look = onceATurn(() => ++looks);
+  pageChanged();
+  expect(look(page)).toBe(1);
+  await null;
+  expect(look(page)).toBe(1);
+  pageChanged();
+  expect(look(page)).toBe(2);
+  pageUnwatched();
+  expect(look(page)).toBe(3);
+  await null;
+  expect(look(page)).toBe(4);
+});
+
+test('a frame is not watched with its page', async () => {
+  let looks = 0;
+  const look = onceATurn(() => ++looks);
+  pageChanged();
+  expect([changesOf(page), changesOf(frame)]).toEqual([1, null]);
+  expect(look(frame)).toBe(1);
+  await null;
+  expect(look(frame)).toBe(2);
+});

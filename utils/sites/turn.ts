@@ -1,0 +1,32 @@
+/** Key of our own isolated world's `globalThis`: the scripts of ours in one page share it, the page's cannot see it. */
+const CHANGES = Symbol.for('hf.changes');
+type World = { [CHANGES]?: number };
+
+/** Called by whoever watches every change of this document, once as it begins and then at each. */
+export function pageChanged(): void {
+  const world = globalThis as World;
+  world[CHANGES] = (world[CHANGES] ?? 0) + 1;
+}
+
+export function pageUnwatched(): void {
+  delete (globalThis as World)[CHANGES];
+}
+
+/** Alike while nothing in the document changed; null where nobody watches it. */
+export const changesOf = (doc: Document): number | null => (doc === globalThis.document ? ((globalThis as World)[CHANGES] ?? null) : null);
+
+/**
+ * What is asked of a whole page, looked up once for all posts that are read in one turn: no script of the page runs in
+ * between. Where the page's changes are watched the answer stands until the next one, else until the microtask after.
+ */
+export function onceATurn<T, A extends unknown[]>(look: (doc: Document, ...more: A) => T): (doc: Document, ...more: A) => T {
+  let held: { doc: Document; changes: number | null; value: T } | null = null;
+  return (doc, ...more) => {
+    const changes = changesOf(doc);
+    if (held?.doc !== doc || held.changes !== changes) {
+      held = { doc, changes, value: look(doc, ...more) };
+      if (changes === null) queueMicrotask(() => { held = null; });
+    }
+    return held.value;
+  };
+}
