@@ -1,4 +1,4 @@
-import { browser } from './browser';
+import { browser } from '@/utils/platform/browser';
 
 /**
  * One call of what a script of ours left under `slot` in that tab's own world for us; `file` is brought there first.

@@ -90,10 +90,8 @@ function tab(page: Page): Tab {
     evaluate: (run: (argument: never) => unknown, argument?: unknown) => page.evaluate(run as never, argument as never) as never,
     waitFor: async (selector, ms) => { await shown(selector, ms); },
     click: async (selector) => { await click(selector); },
-    hover: async (selector) => {
-      const { x, y } = await still(selector);
-      await page.mouse.move(x, y);
-    },
+    // By puppeteer's own world: what the page sees of a pointer over it must be the pointer alone.
+    hover: async (selector) => { await (await shown(selector)).hover(); },
     fill: async (selector, text) => {
       const field = await click(selector);
       await chord(page, 'Control+a');
