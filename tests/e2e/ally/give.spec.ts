@@ -5,29 +5,13 @@ import { expect, test } from '@playwright/test';
 
 import { elsewhere, type Tab } from '../../../scripts/lib/browsers/index.ts';
 import { quickSetUp, saveNth, start, testid, until } from '../lib/session.ts';
+import { card, meet, same, textOf, withoutPicker } from './lib/hands.ts';
 
-const read = (tab: Tab, id: string): Promise<string> => tab.evaluate((css) => { const at = document.querySelector(css); return (at instanceof HTMLTextAreaElement ? at.value : at?.textContent) ?? ''; }, testid(id));
 const count = (tab: Tab, id: string): Promise<number> => tab.evaluate((css) => document.querySelectorAll(css).length, testid(id));
 
-async function card(desk: Tab, name: string): Promise<string> {
-  await desk.front();
-  await desk.click(testid('nav-ally'));
-  await desk.click(testid('ally-people'));
-  await desk.waitFor(testid('my-name'), 60_000);
-  await desk.fill(testid('my-name'), name);
-  await desk.click(testid('make-card'));
-  await desk.waitFor(testid('my-card-text'), 60_000);
-  return read(desk, 'my-card-text');
-}
-
 async function takes(desk: Tab, text: string): Promise<void> {
-  await desk.front();
-  await desk.fill(testid('card-text'), text);
-  await desk.click(testid('take-card'));
-  await desk.waitFor(testid('compare-in-person'), 60_000);
-  await desk.click(testid('compare-in-person'));
-  await desk.click(testid('compare-same'));
-  await desk.waitFor(testid('compared'), 60_000);
+  await meet(desk, text);
+  await same(desk);
 }
 
 test('chromium to firefox: saved posts are given, taken in covered, and asked back', async () => {
@@ -54,7 +38,7 @@ test('chromium to firefox: saved posts are given, taken in covered, and asked ba
 
     await desk.front();
     // A file dialog cannot be answered without a person: without one, the browser's downloads take the file.
-    await desk.evaluate(() => void Object.defineProperty(window, 'showSaveFilePicker', { value: undefined, configurable: true }));
+    await withoutPicker(desk);
     await desk.click(testid('nav-saved'));
     await until(async () => (await count(desk, 'list-item')) === 2, 'both in the list');
     await desk.click(testid('select-all'));
@@ -72,14 +56,14 @@ test('chromium to firefox: saved posts are given, taken in covered, and asked ba
     await allyDesk.waitFor(testid('held-file-choose'), 60_000);
     await allyDesk.upload(testid('held-file'), [file]);
     await allyDesk.waitFor(testid('held-said'), 60_000);
-    expect(await read(allyDesk, 'held-said')).toContain('2');
+    expect(await textOf(allyDesk, 'held-said')).toContain('2');
     const shown = await allyDesk.evaluate(() => document.title + document.documentElement.outerHTML);
     expect(shown).toContain('Sort by form');
     expect(words.length).toBeGreaterThan(0);
     expect(words.filter((text) => shown.includes(text))).toEqual([]);
     await allyDesk.upload(testid('held-file'), [file]);
     await allyDesk.waitFor(testid('held-problem'), 60_000);
-    expect(await read(allyDesk, 'held-problem')).toContain('taken in before');
+    expect(await textOf(allyDesk, 'held-problem')).toContain('taken in before');
 
     await desk.front();
     await desk.click(testid('give-again'));
@@ -91,7 +75,7 @@ test('chromium to firefox: saved posts are given, taken in covered, and asked ba
     await allyDesk.front();
     await allyDesk.upload(testid('held-file'), [request]);
     await allyDesk.waitFor(testid('held-said'), 60_000);
-    expect(await read(allyDesk, 'held-said')).toContain('1');
+    expect(await textOf(allyDesk, 'held-said')).toContain('1');
     // The page asks for its own pictures; nothing else asks for anything.
     expect(elsewhere(her.arrived, 'x.com').filter(({ headers }) => headers['referer'] !== 'https://x.com/')).toEqual([]);
     expect(ally.arrived.filter(({ known }) => known)).toEqual([]);

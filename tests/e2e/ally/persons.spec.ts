@@ -5,19 +5,9 @@ import { expect, test } from '@playwright/test';
 
 import type { Tab } from '../../../scripts/lib/browsers/index.ts';
 import { quickSetUp, start, testid, until } from '../lib/session.ts';
+import { card, same, textOf } from './lib/hands.ts';
 
-const textOf = (tab: Tab, id: string): Promise<string> => tab.evaluate((css) => document.querySelector(css)?.textContent ?? '', testid(id));
 const standing = (tab: Tab): Promise<string | null> => tab.evaluate((css) => document.querySelector(css)?.getAttribute('data-standing') ?? null, testid('person-page'));
-
-async function makeCard(desk: Tab, name: string): Promise<void> {
-  await desk.front();
-  await desk.click(testid('nav-ally'));
-  await desk.click(testid('ally-people'));
-  await desk.waitFor(testid('my-name'), 60_000);
-  await desk.fill(testid('my-name'), name);
-  await desk.click(testid('make-card'));
-  await desk.waitFor(testid('my-qr'), 60_000);
-}
 
 /** What a phone makes of a screen: turned, larger, on a grey table, in JPEG of middling quality. */
 const photographed = (desk: Tab, png: Uint8Array): Promise<string> =>
@@ -43,20 +33,13 @@ const shown = async (desk: Tab, path: string): Promise<Uint8Array> => {
   return readFileSync(path);
 };
 
-async function same(desk: Tab): Promise<void> {
-  await desk.front();
-  await desk.click(testid('compare-in-person'));
-  await desk.click(testid('compare-same'));
-  await until(async () => (await standing(desk)) === 'fit', 'the comparison is kept');
-}
-
 test('chromium and firefox: two persons take each other\'s card from a photo, a screenshot and a file, and see one number', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'cards-'));
   const [ann, bea] = await Promise.all([start('chromium', { downloadsDir: folder }), start('firefox')]);
   try {
     const [annDesk, beaDesk] = [await quickSetUp(ann), await quickSetUp(bea)];
-    await makeCard(annDesk, 'Ann of the choir');
-    await makeCard(beaDesk, 'Bea Ɖɔ̀ 안');
+    await card(annDesk, 'Ann of the choir');
+    await card(beaDesk, 'Bea Ɖɔ̀ 안');
     const screen = join(folder, 'screen.png');
     await shown(annDesk, screen);
     await beaDesk.front();
