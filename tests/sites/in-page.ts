@@ -90,7 +90,7 @@ export async function readMutated(only?: Mutation['kind']): Promise<MutatedPage[
   for (const mutation of mutations().filter(({ kind }) => !only || kind === only)) {
     const undo = mutation.apply();
     // What readers know of the whole page holds for one turn.
-    await null;
+    await Promise.resolve();
     try {
       const after = takeCensus(roots, anchors);
       const site = select(page);

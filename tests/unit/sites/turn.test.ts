@@ -15,7 +15,7 @@ test('in one turn a page is looked through once, in the next again', async () =>
   let looks = 0;
   const look = onceATurn(() => ++looks);
   expect([look(page), look(page)]).toEqual([1, 1]);
-  await null;
+  await Promise.resolve();
   expect(look(page)).toBe(2);
 });
 
@@ -29,13 +29,13 @@ test('where changes are watched the answer stands until the next one', async () 
   const look = onceATurn(() => ++looks);
   pageChanged();
   expect(look(page)).toBe(1);
-  await null;
+  await Promise.resolve();
   expect(look(page)).toBe(1);
   pageChanged();
   expect(look(page)).toBe(2);
   pageUnwatched();
   expect(look(page)).toBe(3);
-  await null;
+  await Promise.resolve();
   expect(look(page)).toBe(4);
 });
 
@@ -45,6 +45,6 @@ test('a frame is not watched with its page', async () => {
   pageChanged();
   expect([changesOf(page), changesOf(frame)]).toEqual([1, null]);
   expect(look(frame)).toBe(1);
-  await null;
+  await Promise.resolve();
   expect(look(frame)).toBe(2);
 });
