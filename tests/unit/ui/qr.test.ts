@@ -1,17 +1,13 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
-import { writeCard } from '@/utils/handoff/card';
 import { qrRows, readPixels } from '@/utils/ui/qr';
 
-import { somePerson } from '../../lib/person';
 import { photo, type Taking } from '../../lib/photo';
+import { BEA } from '../../lib/pinned-cards';
 
-let card: string;
-let rows: boolean[][];
-beforeAll(async () => {
-  card = writeCard((await somePerson('Ann of the long and friendly name')).signed);
-  rows = qrRows(card);
-});
+// Always the same one: a photo at the edge of what can be read must not pass on one day and fail on another.
+const card = BEA.trim();
+const rows = qrRows(card);
 
 describe('the picture of a card', () => {
   it.each<[string, Taking]>([
