@@ -1,21 +1,16 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
-
 import { Button } from '@/components/Button';
 import { Notice } from '@/components/Notice';
-import { changeNote, isDue, readNote, type BackupNote } from '@/utils/handoff/backup-note';
+import { changeNote, isDue } from '@/utils/handoff/backup-note';
 import { formatDayHere, formatList, formatNumber, formatShort } from '@/utils/i18n/format';
 import { useT } from '@/utils/ui/use-t';
 import type { Vault } from '@/utils/vault/types';
 
+import { useBackupNote } from '../use-backup-note';
+
 /** Once after a restore what came back; else at most one calm line, which she can switch off here. `items`: how many are saved. */
 export function BackupLine({ vault, items }: { vault: Vault; items: number | null }) {
   const t = useT();
-  const [note, setNote] = useState<BackupNote | null>(null);
-  const look = useCallback(() => void readNote(vault).then((answer) => { if (answer.ok) setNote(answer.value); }), [vault]);
-  useEffect(() => {
-    look();
-    return vault.subscribe(look);
-  }, [vault, look]);
+  const note = useBackupNote(vault);
   if (note === null || items === null) return null;
   const { restored, last } = note;
   if (restored && !restored.seen) {

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 
 import { Button } from '@/components/Button';
 import { Choice } from '@/components/Choice';
@@ -6,7 +6,7 @@ import { Field } from '@/components/Field';
 import { Notice } from '@/components/Notice';
 import { Progress } from '@/components/Progress';
 import { Tick } from '@/components/Tick';
-import { changeNote, readNote, type BackupNote } from '@/utils/handoff/backup-note';
+import { changeNote, type BackupNote } from '@/utils/handoff/backup-note';
 import { formatList, formatNumber, formatShort } from '@/utils/i18n/format';
 import { problemWords } from '@/utils/ui/problem';
 import { useT } from '@/utils/ui/use-t';
@@ -15,16 +15,12 @@ import type { Vault, VaultState } from '@/utils/vault/types';
 import { makeBackup, type BackupBy, type BackupMade } from '../../make-backup';
 import { BackupHalves } from './BackupHalves';
 import { BackupWords } from './BackupWords';
+import { useBackupNote } from '../../use-backup-note';
 
 /** A file with everything, what opens it, and how to find back to that when it is lost. */
 export function BackupSection({ vault, state }: { vault: Vault; state: VaultState }) {
   const t = useT();
-  const [note, setNote] = useState<BackupNote | null>(null);
-  const look = useCallback(() => void readNote(vault).then((answer) => { if (answer.ok) setNote(answer.value); }), [vault]);
-  useEffect(() => {
-    look();
-    return vault.subscribe(look);
-  }, [vault, look]);
+  const note = useBackupNote(vault);
   if (note === null) return null;
   return (
     <section class="block" data-testid="backup">
