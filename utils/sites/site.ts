@@ -11,6 +11,11 @@ export interface PageFacts {
   doc: Document;
 }
 
+/** An account as a page names it: at least one of both, or nobody knows. */
+export interface Named { userId: string | null; handle: string | null }
+/** Who speaks in one post. `own`: it is hers, as `direction` says. */
+export interface Speakers { sender: Named; quoted: Named | null; own: boolean }
+
 /**
  * One platform's way of showing posts. Pure reading: an adapter never changes the page, never asks the network,
  * never keeps a node (nodes are re-used), and never matches words of the interface (they are translated).
@@ -27,6 +32,11 @@ export interface Site {
   at(node: Element, page: PageFacts): Element | null;
   /** Reads one post, quote included. Never throws on a strange page: what cannot be read is null. */
   read(post: Element, page: PageFacts): Post;
+  /**
+   * Whose words stand in an element that a selector of `COVERS` hit: the same as `read` tells of the post that `at` finds there, for a
+   * fraction of the work. Null where that cannot be told for certain so quickly, or where it is no one post: then it is read. May throw.
+   */
+  speakers?(cover: Element, page: PageFacts): Speakers | null;
   /** Frames of the same origin whose posts count as the page's (a live chat). No other frame is ever looked into. */
   frames?: string;
   /** The post that this one answers, where the page shows it above. */

@@ -1,0 +1,52 @@
+/** Runs in the page: what each reader tells of a cover at once, beside what it reads there. */
+import { pageFacts } from '../../scripts/lib/read-page';
+import type { Post } from '../../utils/domain/post';
+import { COVERS } from '../../utils/sites/covers';
+import { select } from '../../utils/sites/registry';
+import type { Named, PageFacts, Site, Speakers } from '../../utils/sites/site';
+import { mutations } from './mutations';
+
+/** Of one state of a page. `wrong`: told otherwise than read. */
+export interface Told { change: string | null; covers: number; told: number; wrong: string[] }
+
+const named = ({ userId, handle }: Post): Named => ({ userId, handle });
+
+function fromRead(cover: Element, site: Site, page: PageFacts): Speakers | null {
+  const at = site.at(cover, page);
+  if (!at) return null;
+  const post = site.read(at, page);
+  return { sender: named(post), quoted: post.quoted && named(post.quoted), own: post.direction === 'outgoing' };
+}
+
+function quickly(cover: Element, site: Site, page: PageFacts): Speakers | null {
+  try {
+    return site.speakers?.(cover, page) ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** With `changed`, also after each way in which a platform changes its page. */
+export async function tellSpeakers(changed: boolean): Promise<Told[]> {
+  const page = pageFacts();
+  const all: Told[] = [];
+  for (const mutation of [null, ...(changed ? mutations() : [])]) {
+    const undo = mutation?.apply();
+    // What readers know of the whole page holds for one turn.
+    await Promise.resolve();
+    const site = select(page);
+    const told: Told = { change: mutation?.name ?? null, covers: 0, told: 0, wrong: [] };
+    const covers = site?.speakers ? document.querySelectorAll(COVERS[site.id]) : [];
+    for (const cover of site ? covers : []) {
+      told.covers++;
+      const quick = quickly(cover, site as Site, page);
+      if (quick === null) continue;
+      told.told++;
+      const read = fromRead(cover, site as Site, page);
+      if (JSON.stringify(read) !== JSON.stringify(quick)) told.wrong.push(`${JSON.stringify(quick)} for ${JSON.stringify(read)} in ${cover.outerHTML.slice(0, 160)}`);
+    }
+    undo?.();
+    all.push(told);
+  }
+  return all;
+}
