@@ -28,7 +28,7 @@ export function permalinkOf(status: Element, page: PageFacts): HTMLAnchorElement
 }
 
 /** A post that is drawn: shells of posts off screen, accounts and gaps have neither time link nor text. */
-function isStatus(element: Element): boolean {
+export function isStatus(element: Element): boolean {
   if (!element.matches(sel.status) || element.matches('article, a')) return false;
   if (element.matches('.status')) return element.querySelector(`${sel.permalink}, ${sel.content}, ${sel.account}`) !== null;
   const id = element.getAttribute('data-id');

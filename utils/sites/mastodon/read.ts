@@ -59,9 +59,12 @@ function readAuthor(out: Post, status: Element, page: PageFacts, pickOwn: (selec
   }
   const name = (link ?? status).querySelector('.display-name__html') ?? pickOwn('.display-name__html')[0] ?? link?.querySelector(sel.name) ?? null;
   put(out, 'displayName', cleanName(textOf(name)), 'structure');
-  put(out, 'userId', link?.getAttribute(sel.accountId) ?? link?.getAttribute('data-id'), 'data');
+  put(out, 'userId', link && accountOf(link), 'data');
   put(out, 'profileUrl', toUrl(link?.getAttribute('href'), page)?.href, 'structure');
 }
+
+/** The account that an author's link names, by its number on this server. */
+export const accountOf = (link: Element): string | null => link.getAttribute(sel.accountId) ?? link.getAttribute('data-id');
 
 /** The id's time stays beside it as a cross-check: who runs the server decides what ids are. */
 function readTime(out: Post, status: Element, page: PageFacts): void {
