@@ -1,7 +1,7 @@
 /** Runs in the page: what each reader tells of a cover at once, beside what it reads there. */
 import { pageFacts } from '../../scripts/lib/read-page';
 import type { Post } from '../../utils/domain/post';
-import { COVERS } from '../../utils/sites/covers';
+import { COVERS, LATE } from '../../utils/sites/covers';
 import { select } from '../../utils/sites/registry';
 import type { Named, PageFacts, Site, Speakers } from '../../utils/sites/site';
 import { mutations } from './mutations';
@@ -36,7 +36,9 @@ export async function tellSpeakers(changed: boolean): Promise<Told[]> {
     await Promise.resolve();
     const site = select(page);
     const told: Told = { change: mutation?.name ?? null, covers: 0, told: 0, wrong: [] };
-    const covers = site?.speakers ? document.querySelectorAll(COVERS[site.id]) : [];
+    const covers = new Set(site?.speakers ? document.querySelectorAll(COVERS[site.id]) : []);
+    // Posts that no selector names are asked for by themselves.
+    if (site?.speakers && LATE.has(site.id)) for (const post of site.find(document, page)) covers.add(post);
     for (const cover of site ? covers : []) {
       told.covers++;
       const quick = quickly(cover, site as Site, page);

@@ -151,6 +151,7 @@ export function all(root: ParentNode, selector: string): Element[] {
 
 /** Without those that lie inside another of the list. */
 export function outermost(elements: Element[]): Element[] {
+  if (elements.length < 2) return elements;
   const set = new Set(elements);
   return elements.filter((element) => {
     for (let up = element.parentElement; up; up = up.parentElement) if (set.has(up)) return false;

@@ -2,6 +2,7 @@ import { safely } from '../safely';
 import type { Site } from '../site';
 import { parent, read } from './read';
 import * as selectors from './selectors';
+import { speakers } from './speakers';
 import { at, find } from './units';
 
 /** Facebook: posts of feeds and timelines, open photos, and comments. */
@@ -13,4 +14,5 @@ export const facebook: Site = {
   at,
   read: safely(read),
   parent,
+  speakers,
 };

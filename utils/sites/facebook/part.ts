@@ -27,6 +27,12 @@ export function partOf(root: Element, page: PageFacts): Part {
   return { ...part, quote, until: quote ? null : (heads[1] ?? null) };
 }
 
+/** A part that shares nothing. */
+export const alone = (root: Element, page: PageFacts): Part => ({ ...partOf(root, page), quote: null });
+
+/** The post that a post shares. */
+export const sharedIn = ({ quote, page }: Part): Part | null => quote && alone(quote, page);
+
 /** The shared post: the largest element around its author that holds neither the outer author, nor words above it, nor a row of buttons. */
 function quoteAround(head: Element, { root, head: first, page }: Part): Element | null {
   const above = [...root.querySelectorAll(selectors.anyMessage)].filter((one) => precedes(one, head));
@@ -42,10 +48,17 @@ function quoteAround(head: Element, { root, head: first, page }: Part): Element 
 
 /** The author's name: in the head; in a group's post the head names the group, and the member stands below it. */
 export function authorLink(part: Part): Element | null {
-  const links = own(part, selectors.link).filter((link) => !link.closest(selectors.anyMessage) && isName(link, part.page));
-  const inHead = part.head && links.find((link) => part.head?.contains(link));
-  return inHead ?? links.find((link) => link.matches(selectors.groupMember) && (!part.head || precedes(part.head, link))) ?? null;
+  const { root, head, quote, page } = part;
+  const named = (link: Element): boolean => isOwn(link, root) && !quote?.contains(link) && !link.closest(selectors.anyMessage) && isName(link, page);
+  const inHead = head && [...head.querySelectorAll(selectors.link)].find(named);
+  return inHead ?? [...root.querySelectorAll(selectors.groupMember)].find((link) => (!head || precedes(head, link)) && named(link)) ?? null;
 }
+
+/** The author's name in a comment. */
+export const commenter = (part: Part): Element | null => own(part, selectors.commentLink).find((link) => isName(link, part.page)) ?? null;
+
+/** A comment as a part of its own. */
+export const commentPart = (root: Element, page: PageFacts): Part => ({ root, head: null, tier: 'structure', quote: null, until: null, page });
 
 /** The post's own time: a link to the post in the lines below the name, above words and pictures. */
 export function timeLink(part: Part): { link: Element; place: Place } | null {

@@ -1,16 +1,16 @@
 import { blankPost, type Post } from '@/utils/domain/post';
 import { cleanName, precedes, put, textOf } from '../dom';
 import type { PageFacts } from '../site';
-import { isName, numberIn, personOf, placeOf } from './link';
+import { numberIn, personOf, placeOf } from './link';
 import { readMedia, readViewerMedia } from './media';
-import { authorLink, own, partOf, shownTime, timeLink, type Part } from './part';
+import { alone, authorLink, commenter, commentPart, own, partOf, sharedIn, shownTime, timeLink, type Part } from './part';
 import * as selectors from './selectors';
-import { find, isComment, sideOf } from './units';
+import { besideOf, find, isComment } from './units';
 import { captionOf, commentWords, isCut, messageOf, type Words } from './words';
 
 export function read(root: Element, page: PageFacts): Post {
   if (isComment(root)) return readComment(root, page);
-  const side = root.matches(selectors.anyUnit) ? null : sideOf(root);
+  const side = besideOf(root);
   return side ? readPhoto(root, side, page) : readPost(partOf(root, page));
 }
 
@@ -48,12 +48,13 @@ function readPost(part: Part, quoted = false): Post {
   readMedia(post, part, words?.element ?? null);
   post.focal = !quoted && post.id !== null && placeOf(part.page.url.href, part.page)?.id === post.id;
   if (own(part, selectors.advertised).length) post.promoted = true;
-  if (part.quote) put(post, 'quoted', readPost({ ...partOf(part.quote, part.page), quote: null }, true), part.tier);
+  const shared = sharedIn(part);
+  if (shared) put(post, 'quoted', readPost(shared, true), part.tier);
   return post;
 }
 
 function readPhoto(root: Element, side: Element, page: PageFacts): Post {
-  const part: Part = { ...partOf(side, page), quote: null };
+  const part = alone(side, page);
   const post = blankPost();
   const author = authorLink(part);
   putAuthor(post, author, part.tier, page);
@@ -72,12 +73,11 @@ function readPhoto(root: Element, side: Element, page: PageFacts): Post {
 }
 
 function readComment(root: Element, page: PageFacts): Post {
-  const part: Part = { root, head: null, tier: 'structure', quote: null, until: null, page };
+  const part = commentPart(root, page);
   const post = blankPost('comment');
-  const links = own(part, selectors.commentLink);
-  const author = links.find((link) => isName(link, page)) ?? null;
+  const author = commenter(part);
   putAuthor(post, author, 'structure', page);
-  for (const link of links) {
+  for (const link of own(part, selectors.commentLink)) {
     const place = personOf(link, page) ? null : placeOf(link.getAttribute('href'), page);
     if (!place?.comment) continue;
     put(post, 'id', place.comment, 'structure');

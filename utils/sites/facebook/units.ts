@@ -1,5 +1,6 @@
 import { all, outermost, precedes } from '../dom';
 import type { PageFacts } from '../site';
+import { onceATurn } from '../turn';
 import { isName } from './link';
 import * as selectors from './selectors';
 
@@ -9,15 +10,21 @@ export function isComment(unit: Element): boolean {
   return [...unit.querySelectorAll(selectors.commentLink)].some((link) => link.closest(selectors.article) === unit);
 }
 
-/** Whether `element` is `root`'s own: not of a comment below it, and not hidden in it. */
+const isInside = (inner: Element | null, root: Element): inner is Element => inner !== null && inner !== root && root.contains(inner);
+
+/** Whether `element` of `root` is its own: not of a comment below it, and not hidden in it. */
 export function isOwn(element: Element, root: Element): boolean {
-  for (let up: Element | null = element; up && up !== root; up = up.parentElement) {
-    if (up.matches(selectors.hidden) || (up.matches(selectors.article) && isComment(up))) return false;
-  }
+  if (isInside(element.closest(selectors.hidden), root)) return false;
+  for (let up = element.closest(selectors.article); isInside(up, root); up = up.parentElement?.closest(selectors.article) ?? null) if (isComment(up)) return false;
   return true;
 }
 
 export const ownOf = (root: Element, selector: string): Element[] => [...root.querySelectorAll(selector)].filter((element) => isOwn(element, root));
+
+function hasOwn(root: Element, selector: string): boolean {
+  const first = root.querySelector(selector);
+  return first !== null && (isOwn(first, root) || ownOf(root, selector).length > 0);
+}
 
 /** Where authors are named: by the role that the page gives, else headings with a person in them. Words of a message are none. */
 export function headsOf(root: Element, page: PageFacts): { tier: 'data' | 'structure'; heads: Element[] } {
@@ -32,8 +39,8 @@ const isShown = (unit: Element): boolean => !unit.closest(selectors.gone);
 
 /** Skeletons, suggestions and menus are units too: a post names somebody and has words, pictures or a row of buttons. */
 function isPost(unit: Element, page: PageFacts): boolean {
-  if (!headsOf(unit, page).heads.length && !ownOf(unit, selectors.groupMember).length) return false;
-  return ownOf(unit, selectors.anyMessage).length > 0 || ownOf(unit, selectors.bar).length > 0;
+  if (!headsOf(unit, page).heads.length && !hasOwn(unit, selectors.groupMember)) return false;
+  return hasOwn(unit, selectors.anyMessage) || hasOwn(unit, selectors.bar);
 }
 
 /** An open picture with what stands beside it. */
@@ -50,6 +57,9 @@ export function viewers(root: ParentNode, page: PageFacts): Element[] {
 
 export const sideOf = (viewer: Element): Element | null =>
   viewer.querySelector(selectors.viewer) ? ([...viewer.querySelectorAll(selectors.beside)].find((side) => !side.querySelector(selectors.viewer)) ?? null) : null;
+
+/** What stands beside the picture, where a post is an open picture. */
+export const besideOf = (post: Element): Element | null => (post.matches(selectors.anyUnit) ? null : sideOf(post));
 
 /** Posts that are no unit (in a dialog, on a page of their own): the smallest element around a name and its row of buttons. */
 function looseUnits(root: ParentNode, taken: Set<Element>): Element[] {
@@ -73,14 +83,17 @@ export function find(root: ParentNode, page: PageFacts): Element[] {
 }
 
 export function at(node: Element, page: PageFacts): Element | null {
-  let best: Element | null = null;
+  const units: Element[] = [];
   for (let up = node.closest(selectors.anyUnit); up; up = up.parentElement?.closest(selectors.anyUnit) ?? null) {
     if (!isShown(up)) continue;
     if (isComment(up)) return up;
-    if (isPost(up, page)) best = up;
+    units.push(up);
   }
-  if (best) return best;
-  const { ownerDocument: doc } = node;
-  const photos = viewers(doc, page);
-  return [...photos, ...looseUnits(doc, new Set(photos))].find((one) => one.contains(node)) ?? null;
+  return units.findLast((unit) => isPost(unit, page)) ?? others(node.ownerDocument, page).find((one) => one.contains(node)) ?? null;
 }
+
+/** The page's posts that are no unit. */
+const others = onceATurn((doc, page: PageFacts) => {
+  const photos = viewers(doc, page);
+  return [...photos, ...looseUnits(doc, new Set(photos))];
+});
