@@ -3,6 +3,7 @@ import type { Site } from '../site';
 import { at, find } from './find';
 import { read } from './read';
 import * as selectors from './selectors';
+import { speakers } from './speakers';
 
 /** Telegram on the web: single messages of the open chat (versions K and A), posts of a public channel's preview. */
 export const telegram: Site = {
@@ -12,4 +13,5 @@ export const telegram: Site = {
   find,
   at,
   read: safely(read),
+  speakers,
 };

@@ -2,10 +2,13 @@ import { blankPost, type Post } from '@/utils/domain/post';
 import { cleanName, drawnSize, isoTime, put, putTimes, squash, textOf } from '../dom';
 import * as selectors from './selectors';
 
+/** The channel's name, and the post's number. */
+export const previewPlace = (message: Element): RegExpExecArray | null => selectors.previewPath.exec(message.getAttribute('data-post') ?? '');
+
 /** A post of a public channel, which is everybody's to see: it has an address and an exact time. */
 export function readPreview(message: Element): Post {
   const post = blankPost('post');
-  const place = selectors.previewPath.exec(message.getAttribute('data-post') ?? '');
+  const place = previewPlace(message);
   put(post, 'handle', place?.[1], 'data');
   put(post, 'id', place?.[2], 'data');
   if (place) {

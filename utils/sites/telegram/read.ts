@@ -4,6 +4,7 @@ import type { PageFacts } from '../site';
 import { kindOf } from './find';
 import { readQuotedA, readQuotedK } from './quoted';
 import { readPreview } from './preview';
+import { directionA, directionK, senderK } from './sender';
 import * as selectors from './selectors';
 
 export function read(message: Element, page: PageFacts): Post {
@@ -17,9 +18,9 @@ function readK(bubble: Element, page: PageFacts): Post {
   put(post, 'id', bubble.getAttribute('data-mid'), 'data');
   const seconds = Number(bubble.getAttribute('data-timestamp'));
   if (seconds > 0) putTimes(post, isoTime(seconds * 1000), 'data', null);
-  if (bubble.matches(selectors.bubbleOut)) post.direction = 'outgoing';
-  else if (bubble.matches(selectors.bubbleIn)) post.direction = 'incoming';
-  const sender = senderK(bubble, post);
+  const direction = directionK(bubble);
+  if (direction) post.direction = direction;
+  const sender = senderK(bubble);
   if (put(post, 'userId', sender, 'data')) put(post, 'displayName', titleOf(sender ?? '', bubble, page), 'data');
   put(post, 'quoted', readQuotedK(bubble), 'structure');
   for (const [tier, selector] of selectors.bubbleText) {
@@ -30,21 +31,6 @@ function readK(bubble: Element, page: PageFacts): Post {
     break;
   }
   return post;
-}
-
-/**
- * The sender's id. In a chat of two it is the chat's; in a group the picture beside the messages has it, or the
- * coloured name, which a forwarded message gives to somebody else. A channel speaks for itself.
- */
-function senderK(bubble: Element, post: Post): string | null {
-  if (post.direction !== 'incoming') return null;
-  const chat = bubble.getAttribute('data-peer-id') ?? '';
-  if (!chat.startsWith('-') || bubble.matches(selectors.channelPost)) return chat;
-  const ids = new Set([...(bubble.closest(selectors.bubbleGroup)?.querySelectorAll(selectors.groupAvatar) ?? [])].map((one) => one.getAttribute('data-peer-id')));
-  if (!ids.size && !bubble.matches(selectors.forwarded)) {
-    for (const one of bubble.querySelectorAll(selectors.senderTitle)) if (!one.closest(selectors.notSender)) ids.add(one.getAttribute('data-peer-id'));
-  }
-  return ids.size === 1 ? ([...ids][0] ?? null) : null;
 }
 
 /** The name that the page shows for an account: on this message, else anywhere. */
@@ -58,7 +44,7 @@ function titleOf(id: string, bubble: Element, page: PageFacts): string | null {
 function readA(message: Element): Post {
   const post = blankPost('message');
   put(post, 'id', message.getAttribute('data-message-id'), 'data');
-  post.direction = message.matches(selectors.ownA) ? 'outgoing' : 'incoming';
+  post.direction = directionA(message);
   const forwarded = message.matches(selectors.forwarded) || message.querySelector(selectors.forwarded) !== null;
   if (!forwarded) put(post, 'displayName', cleanName(textOf(message.querySelector(selectors.senderA))), 'structure');
   const time = message.querySelector(selectors.timeA);

@@ -3,6 +3,7 @@ import type { Site } from '../site';
 import { at, find } from './find';
 import { read } from './read';
 import * as selectors from './selectors';
+import { speakers } from './speakers';
 
 /** WhatsApp Web: single messages of the open chat. */
 export const whatsapp: Site = {
@@ -12,4 +13,5 @@ export const whatsapp: Site = {
   find,
   at,
   read: safely(read),
+  speakers,
 };

@@ -1,13 +1,16 @@
 import { blankPost, type Post } from '@/utils/domain/post';
 import { cleanName, drawnSize, put, textOf } from '../dom';
 import * as selectors from './selectors';
+import { directionOf, quotedIn, senderOf } from './sender';
 
 /** The time is her own clock's, in an order that depends on her language: it stays in its words. There is no address. */
 export function read(message: Element): Post {
   const post = blankPost('message');
   const id = message.getAttribute('data-id');
   put(post, 'id', id, 'data');
-  readSender(post, message, selectors.messageId.exec(id ?? ''));
+  const direction = directionOf(message);
+  if (direction) post.direction = direction;
+  put(post, 'userId', senderOf(message), 'data');
   const heading = selectors.headingParts.exec(own(message, selectors.heading)[0]?.getAttribute(selectors.headingName) ?? '');
   put(post, 'shownTime', cleanName(heading?.[1]), 'data');
   put(post, 'displayName', cleanName(heading?.[2]), 'data');
@@ -25,7 +28,7 @@ export function read(message: Element): Post {
 
 /** The words as far as the page shows them. The name above them is one only where a message of this chat bears it: else it may be "You". */
 function readQuoted(message: Element): Post | null {
-  const words = message.querySelector(selectors.quotedWords);
+  const words = quotedIn(message);
   if (!words) return null;
   const quoted = blankPost('message');
   put(quoted, 'text', textOf(words), 'structure');
@@ -42,16 +45,6 @@ const own = (message: Element, selector: string): Element[] =>
     if (element.closest(selectors.quotedWords)) return false;
     return !button || !message.contains(button) || button === message;
   });
-
-/** The id says who sent it: in a chat of two the other side, in a group whoever stands at its end. */
-function readSender(post: Post, message: Element, parts: RegExpExecArray | null): void {
-  if (parts) post.direction = parts[1] === 'true' ? 'outgoing' : 'incoming';
-  else if (message.querySelector(selectors.incoming)) post.direction = 'incoming';
-  else if (message.querySelector(selectors.outgoing)) post.direction = 'outgoing';
-  if (!parts || post.direction === 'outgoing') return;
-  const chat = parts[2] ?? '';
-  put(post, 'userId', parts[4] ?? (selectors.group.test(chat) ? null : chat), 'data');
-}
 
 /** A row that the page has emptied holds nothing at all: how many pictures there were is unknown. */
 function readMedia(post: Post, message: Element): void {
