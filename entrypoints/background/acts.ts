@@ -111,7 +111,7 @@ function world(id: string, { site, host }: Run): World {
       if (job === null) return false;
       const next: ActJob = { ...job, lease: Date.now() + LEASE_MS, data: { ...run, paused: job.data.paused } };
       if (acted === null) return (await vault.putJob(next)).ok;
-      return putAnswered(next, run, acted.index);
+      return putAnswered(next, run, acted.index, acted.put);
     }),
     stamps: async () => (await stampsOf(vault))?.data[site] ?? [],
     keepStamps: (stamps) => keepStamps(site, stamps),

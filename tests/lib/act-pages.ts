@@ -18,7 +18,7 @@ export interface ActPage {
   handles: Map<string, string>;
   /** Every request, in order: `METHOD path`. */
   asked: string[];
-  answer(method: string, url: URL, body: string): { status: number; body: string };
+  answer(method: string, url: URL, body: string): { status: number; body: string; headers?: Record<string, string> };
 }
 
 const ok = (body: unknown): { status: number; body: string } => ({ status: 200, body: JSON.stringify(body) });

@@ -2,8 +2,9 @@
 function area() {
   const held = new Map<string, unknown>();
   return {
-    get: (keys: string | string[]) =>
-      Promise.resolve(Object.fromEntries([keys].flat().filter((key) => held.has(key)).map((key) => [key, structuredClone(held.get(key))]))),
+    /** Null: all there is. */
+    get: (keys: string | string[] | null) =>
+      Promise.resolve(Object.fromEntries((keys === null ? [...held.keys()] : [keys].flat()).filter((key) => held.has(key)).map((key) => [key, structuredClone(held.get(key))]))),
     set: (values: Record<string, unknown>) => Promise.resolve(Object.entries(values).forEach(([k, v]) => held.set(k, structuredClone(v)))),
     remove: (keys: string | string[]) => Promise.resolve([keys].flat().forEach((key) => held.delete(key))),
     clear: () => held.clear(),

@@ -14,7 +14,7 @@ export interface World {
   /** Null when it is gone, or the vault locked. */
   load(): Promise<Run | null>;
   /** With `acted`, the line of the log goes in the same transaction. False: locked or full; nothing was asked yet. */
-  save(run: Run, acted: { index: number } | null): Promise<boolean>;
+  save(run: Run, acted: Acted | null): Promise<boolean>;
   stamps(): Promise<number[]>;
   keepStamps(stamps: number[]): Promise<void>;
   /** Looks, and asks for nothing yet; an outcome where it ends here. Null, here and below: no page of that host is open, or it does not let a script run. */
@@ -22,6 +22,10 @@ export interface World {
   perform(ask: { sender: Sender } & Attempt): Promise<Outcome | null>;
   look(ask: { sender: Sender } & Attempt): Promise<Looked | null>;
 }
+
+/** Of which account something came back; `put`: what put it off, where it is still to come. */
+export interface Acted { index: number; put?: PutOff }
+export type PutOff = Extract<Outcome, { kind: 'wait' | 'halt' | 'unknown' }>;
 
 export type Ended = 'ended' | 'paused' | 'halted' | 'no-page' | 'locked' | 'no-pace';
 
@@ -38,6 +42,8 @@ const CLOCK_SLACK_MS = 10_000;
 export async function drive(world: World): Promise<Ended> {
   let looks = 0;
   const from = { now: world.now(), steady: world.steady() };
+  /** One throw an act, however often the wait for it is broken off. */
+  let dice = world.random();
   for (;;) {
     const run = await world.load();
     if (run === null) return 'locked';
@@ -51,7 +57,7 @@ export async function drive(world: World): Promise<Ended> {
     const moved = jump > CLOCK_SLACK_MS ? jump : 0;
     const stamps = keep((await world.stamps()).map((at) => at + moved), pace, now);
     if (moved > 0) await world.keepStamps(stamps);
-    const move = next(run, now, nextAt(stamps, pace, now, world.random()));
+    const move = next(run, now, nextAt(stamps, pace, now, dice));
     if (move.move === 'ended') return 'ended';
     if (move.move === 'stand') return move.why;
     if (move.move === 'wait') {
@@ -70,11 +76,12 @@ export async function drive(world: World): Promise<Ended> {
         continue;
       }
       const after = looked(run, index, looks < MOST_LOOKS ? seen : SILENT, world.now());
-      if (!(await save(world, after, index))) return 'locked';
+      if (!(await save(world, after, index, 'kind' in seen && seen.kind === 'asked' ? seen.outcome : null))) return 'locked';
       continue;
     }
     // The budget is spent before the account is asked: a death in between can only make us slower.
     await world.keepStamps([...stamps, now]);
+    dice = world.random();
     const ready = await world.prepare({ sender, verb: run.verb, way: run.way });
     if (ready === null) return 'no-page';
     if ('kind' in ready) {
@@ -91,7 +98,7 @@ export async function drive(world: World): Promise<Ended> {
     if (outcome.kind !== 'unknown') looks = 0;
     // She may have paused while the platform was thinking: her word is kept, the answer too.
     const latest = (await world.load()) ?? tried;
-    if (!(await save(world, settle(latest, index, outcome, world.now()), index))) return 'locked';
+    if (!(await save(world, settle(latest, index, outcome, world.now()), index, outcome))) return 'locked';
   }
 }
 
@@ -100,8 +107,9 @@ function attempt({ verb, way, entries }: Run, index: number): Attempt {
   return { verb, way, at: step.at, page: step.page };
 }
 
-/** A line in the log for every answer of the platform; none where nothing was asked or nothing is known yet. */
-function save(world: World, run: Run, index: number): Promise<boolean> {
+/** A line in the log for whatever came back from the platform when it was asked; none where nothing was asked. */
+function save(world: World, run: Run, index: number, asked: Outcome | null = null): Promise<boolean> {
   const state = run.entries[index]?.step.state;
-  return world.save(run, state === 'waiting' || state === 'trying' || state === 'spared' ? null : { index });
+  if (state !== 'waiting' && state !== 'trying' && state !== 'spared') return world.save(run, { index });
+  return world.save(run, asked?.kind === 'wait' || asked?.kind === 'halt' || asked?.kind === 'unknown' ? { index, put: asked } : null);
 }

@@ -17,9 +17,9 @@ export function open(page: ActPage, fate: (line: string) => Fate = () => 'answer
     const url = new URL(address);
     const line = `${init.method ?? 'GET'} ${url.pathname}`;
     page.asked.push(line);
-    const { status, body } = page.answer(init.method ?? 'GET', url, typeof init.body === 'string' ? init.body : '');
+    const { status, body, headers = {} } = page.answer(init.method ?? 'GET', url, typeof init.body === 'string' ? init.body : '');
     if (fate(line) === 'lost') throw new TypeError('the line broke');
-    return { status, type: 'basic', headers: new Headers({ 'content-type': 'application/json' }), text: async () => body };
+    return { status, type: 'basic', headers: new Headers({ 'content-type': 'application/json', ...headers }), text: async () => body };
   });
 }
 

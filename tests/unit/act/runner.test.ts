@@ -167,4 +167,32 @@ describe('a run', () => {
     expect(new Set(stage.asked).size).toBe(stage.asked.length);
     for (let i = 30; i < real.length; i++) expect((real[i] as number) - (real[i - 30] as number)).toBeGreaterThan(59_000);
   });
+
+  it('jitter: no two pauses are the same by rule; each is thrown once, however often the waiting is broken off', async () => {
+    const stage = new Stage(6);
+    stage.run.site = 'x';
+    const world = stage.world();
+    const throws = [0.5, 0.9, 0.1, 0.7, 0.3, 0.8];
+    const at: number[] = [];
+    let thrown = 0;
+    const shaken: World = {
+      ...world,
+      random: () => throws[thrown++] ?? 0,
+      // As in a worker that must be woken before it dies, and by every press.
+      sleep: async (ms) => { stage.clock += Math.max(1, Math.min(ms, 4_000)); },
+      perform: async (ask) => { at.push(stage.clock); return world.perform(ask); },
+    };
+    expect(await drive(shaken)).toBe('ended');
+    expect(at.slice(1).map((one, i) => one - (at[i] as number))).toEqual(throws.slice(1).map((one) => 20_000 + one * 25_000));
+  });
+
+  it('whatever came back is handed to the log, also where it put the account off', async () => {
+    const stage = new Stage(2);
+    const world = stage.world();
+    const put: unknown[] = [];
+    let times = 0;
+    stage.answers.set('100', () => (times++ === 0 ? { kind: 'wait', until: stage.clock + 9, why: 'server', answer: '503' } : { kind: 'halt', why: 'challenge', answer: '200 html' }));
+    expect(await drive({ ...world, save: (run, acted) => { put.push(acted?.put?.answer ?? null); return world.save(run, acted); } })).toBe('halted');
+    expect(put.filter((one) => one !== null)).toEqual(['503', '200 html']);
+  });
 });
