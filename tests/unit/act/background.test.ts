@@ -119,6 +119,8 @@ describe('one runner', () => {
     for (const id of [one, other]) await until(id, 'ended');
     expect([...page.set].sort()).toEqual(['41', '42', '43', '51', '52', '53']);
     expect(writes(page)).toHaveLength(6);
+    // Looked at, asked, read back: whoever came second has asked nothing at all.
+    expect(page.asked).toHaveLength(18);
     expect(page.most).toBe(1);
   });
 
@@ -192,4 +194,3 @@ describe('undoing', () => {
     expect([...page.set]).toEqual([]);
   });
 });
-

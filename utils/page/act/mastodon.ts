@@ -53,7 +53,8 @@ async function authorNow(sender: Sender): Promise<{ id: string; handle: string |
   const post = sender.post?.id ?? null;
   if (post === null || !ID.test(post)) return { kind: 'spared', why: 'no-id', answer: '' };
   const found = await get(`statuses/${post}`);
-  if ('kind' in found) return found;
+  // It is the post that is gone, not the account: nobody tells any more whose name it is.
+  if ('kind' in found) return found.kind === 'gone' ? { kind: 'refused', why: 'post-gone', answer: found.answer } : found;
   const id = text(found.json, 'account', 'id');
   const acct = text(found.json, 'account', 'acct');
   if (id === null || acct === null) return { kind: 'halt', why: 'unknown-answer', answer: 'a post without an author' };
