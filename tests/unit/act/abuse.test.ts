@@ -22,6 +22,13 @@ function sources(...folders: string[]): [string, string][] {
     .filter((name) => /\.tsx?$/.test(name)).map((name): [string, string] => [join(folder, name), readFileSync(join(folder, name), 'utf8')]));
 }
 
+/** All that acts, or leads her to act: pure, in the page, and in the background. */
+const acting = (): [string, string][] => [
+  ...sources('utils/act', 'utils/page/act', 'utils/page/guide', 'entrypoints/act', 'entrypoints/guide'),
+  ...['acts', 'act-page', 'act-log', 'guided'].map((name): [string, string] => [`entrypoints/background/${name}.ts`, readFileSync(`entrypoints/background/${name}.ts`, 'utf8')]),
+];
+const naming = (what: RegExp): string[] => acting().filter(([, code]) => what.test(code)).map(([path]) => path);
+
 const sender = (site: string, n: number, more: Partial<Sender> = {}): Sender => ({ site, host: `${site}.example`, userId: `${site}${n}`, handle: null, displayName: null, evidence: ['item'], post: null, ...more });
 const runOf = (site: string, senders: Sender[]): Run => ({
   verb: 'mute', way: 'do', site, host: senders[0]?.host ?? '', entries: plan(senders, NOBODY), begun: '', paused: false, halted: null, waiting: null, gone: 0, reason: null, until: null,
@@ -91,6 +98,7 @@ describe('it follows nobody around', () => {
 
   it('nothing in it runs on a clock of its own: one alarm, that wakes a run she began and goes when it ends', () => {
     for (const [path, code] of sources('utils/act', 'utils/page/act', 'entrypoints/act')) expect(code, path).not.toMatch(/setInterval|alarms\./);
+    expect(readFileSync('entrypoints/background/guided.ts', 'utf8')).not.toMatch(/setInterval|setTimeout|alarms\./);
     const acts = readFileSync('entrypoints/background/acts.ts', 'utf8');
     expect(acts.match(/alarms\.create/g)).toHaveLength(1);
     expect(acts).toContain('alarms.clear(ALARM)');
@@ -126,9 +134,30 @@ describe('of each platform it asks these things and no others', () => {
     for (const line of page.asked) expect(line).toMatch(ALLOWED[site]!);
   });
 
-  it('no file of it names a report, a list, a feed of somebody\'s posts, or who follows whom', () => {
-    const names = /createReport|\/reports?\b|report_user|graph\.list|listitem|getAuthorFeed|getFollow|getList|user_timeline|UserTweets|followers|friends\/|accounts\/[^'`]*\/(statuses|following)|\/search|\/user\/[^'`]*\/(submitted|comments|overview)|reportUser|applyWrites/i;
-    for (const [path, code] of sources('utils/act', 'utils/page/act', 'entrypoints/act')) expect(code.match(names)?.[0], path).toBeUndefined();
+});
+
+describe('it mass-reports nobody', () => {
+  it('no file of it names a report, of one or of many', () => {
+    expect(acting().length).toBeGreaterThan(40);
+    expect(naming(/createReport|report_user|reportUser|moderation\.|\/reports?\b|['"`]report['"`]/i)).toEqual([]);
+  });
+
+  it('a report has no verb: every platform\'s page refuses it before anything is asked', async () => {
+    for (const make of ACT_PAGES) {
+      const page = make();
+      open(page);
+      expect(await (await newDocument()).perform({ verb: 'report' as Verb, way: 'do', at: 1, sender: page.sender }), page.site).toMatchObject({ kind: 'spared', why: 'no-such-verb' });
+      expect(page.asked, page.site).toEqual([]);
+    }
+  });
+});
+
+describe('it reads nobody\'s life and publishes no list', () => {
+  it('no file of it names a feed of somebody\'s posts, who follows whom, or a list of people', () => {
+    expect(naming(/graph\.list|listitem|starterpack|getAuthorFeed|getFollow|getList|user_timeline|UserTweets|followers|friends\/|accounts\/[^'`]*\/(statuses|following)|\/search|\/user\/[^'`]*\/(submitted|comments|overview)|applyWrites/i)).toEqual([]);
+  });
+
+  it('all that is ever written for others to read is a block of one account', () => {
     const collections = sources('utils', 'entrypoints').flatMap(([, code]) => [...code.matchAll(/collection: '([^']+)'/g)].map(([, name]) => name));
     expect(new Set(collections)).toEqual(new Set(['app.bsky.graph.block']));
   });

@@ -11,6 +11,10 @@ describe('the platforms\' own tools', () => {
     expect(toolsFor('instagram', 2).map(({ id }) => id)).toEqual(['instagram-restrict']);
     expect(toolsFor('tiktok', 5).map(({ id }) => id)).toEqual(['tiktok-bulk']);
     expect(toolsFor('tiktok', 1)).toEqual([]);
+    expect(toolsFor('facebook', 5).map(({ id }) => id)).toEqual(['facebook-moderation-assist']);
+    expect(toolsFor('youtube', 10).map(({ id }) => id)).toEqual(['youtube-hold-comments', 'youtube-hide-user']);
+    expect(toolsFor('threads', 10).map(({ id }) => id)).toEqual(['threads-hidden-words', 'threads-reply-controls']);
+    expect(toolsFor('tiktok', 10).map(({ id }) => id)).toEqual(['tiktok-comment-filters', 'tiktok-bulk']);
     expect(toolsFor('bluesky', 900)).toEqual([]);
   });
 

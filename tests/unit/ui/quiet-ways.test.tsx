@@ -1,0 +1,126 @@
+// @vitest-environment happy-dom
+import { act, cleanup, configure, fireEvent, render, screen, waitFor } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+
+import en from '@/assets/locales/en/quiet.json';
+import fr from '@/assets/locales/fr/quiet.json';
+import { App } from '@/entrypoints/dashboard/App';
+import { Queue } from '@/entrypoints/dashboard/pages/ally/back/Queue';
+import { GUIDED } from '@/utils/act/guided';
+import type { ActJob } from '@/utils/act/job';
+import { PACES } from '@/utils/act/pace';
+import { setLanguage } from '@/utils/i18n';
+
+import { fakeHead, idOf } from '../../lib/fake-posts';
+import { fakeRuns } from '../../lib/fake-runs';
+import { fakeVault, type FakeSettings } from '../../lib/fake-vault';
+
+vi.mock('@/utils/platform/browser', () => {
+  const event = { addListener: () => undefined, removeListener: () => undefined };
+  return {
+    browser: {
+      storage: { local: { get: async () => ({}), set: async () => undefined, onChanged: event }, session: { get: async () => ({}), set: async () => undefined, remove: async () => undefined } },
+      runtime: { getManifest: () => ({ version: '9.9.9' }), getURL: (path: string) => path },
+      permissions: { getAll: async () => ({ origins: [] }), contains: async () => true, request: async () => true, remove: async () => true, onAdded: event, onRemoved: event },
+      commands: { getAll: async () => [] },
+      tabs: { getCurrent: async () => ({ id: 4, index: 2 }), create: vi.fn(), remove: vi.fn(), query: async () => [{ id: 1 }] },
+    },
+  };
+});
+vi.mock('@/utils/messages/client', () => ({ ask: vi.fn(async () => null) }));
+
+configure({ asyncUtilTimeout: 60_000 });
+beforeEach(() => { location.hash = ''; });
+afterEach(() => { cleanup(); setLanguage('en'); });
+
+const open = async (settings: FakeSettings, hash: string, first: string) => {
+  location.hash = hash;
+  const vault = fakeVault(settings);
+  render(<App vault={vault} />);
+  await screen.findByTestId(first);
+  return vault;
+};
+const press = (id: string, n = 0) => act(async () => { fireEvent.click(screen.getAllByTestId(id)[n] as Element); });
+const ticked = () => screen.getByTestId('quiet-chosen').textContent;
+const words = en as Record<string, string>;
+
+describe('ways to the senders', () => {
+  it('of a search: what was found is chosen, its senders stand ready, and nobody else', async () => {
+    await open({ count: 24 }, '#/saved', 'search');
+    await act(() => { fireEvent.input(screen.getByTestId('search'), { target: { value: 'marrow' } }); });
+    await waitFor(() => expect(screen.getByTestId('list-count').textContent).toMatch(/^4 /));
+    await press('select-all');
+    await press('quiet-chosen-posts');
+    await screen.findByTestId('quiet-plan');
+    expect(ticked()).toBe('4 chosen of 4');
+    const names = [...screen.getByTestId('quiet-senders').querySelectorAll('.choice-label')].map((one) => one.textContent);
+    expect(new Set(names)).toEqual(new Set(['@marrow']));
+  });
+
+  it('of a thread: from the post itself', async () => {
+    await open({ count: 5 }, `#/saved/${idOf(5)}`, 'quiet-thread');
+    expect(screen.getByTestId('quiet-thread').getAttribute('href')).toBe(`#/quiet/thread/${idOf(5)}`);
+  });
+
+  it('advised by an ally: whom to mute and whom to block each go on by themselves, with that chosen', async () => {
+    const onQuiet = vi.fn();
+    render(<Queue mute={[idOf(1), idOf(2)]} block={[idOf(3)]} onQuiet={onQuiet} />);
+    await press('back-mute');
+    await press('back-block');
+    expect(onQuiet.mock.calls).toEqual([[[idOf(1), idOf(2)], 'home'], [[idOf(3)], 'block']]);
+    cleanup();
+    await open({ count: 8 }, '#/quiet/block', 'quiet-senders');
+    expect((screen.getByTestId('quiet-block') as HTMLInputElement).checked).toBe(true);
+  });
+});
+
+describe('before it starts', () => {
+  it.each(Object.keys(PACES))('%s: its risk is one sentence, in every language, and what the other side sees is told', (site) => {
+    const verbs = site === 'reddit' ? ['block'] : (GUIDED[site] ?? ['mute', 'block']);
+    for (const table of [en, fr] as Record<string, string>[]) {
+      expect(table[`risk.${site}`], site).toMatch(/^[^.!?]+\.$/u);
+      for (const verb of verbs) expect(table[`sees.${site}.${verb}`], `${site} ${verb}`).toMatch(/\.$/);
+    }
+  });
+
+  it('the risk stands in the preview of each platform', async () => {
+    await open({ count: 8 }, '#/quiet', 'quiet-senders');
+    await press('quiet-all');
+    const places = screen.getAllByTestId('quiet-place').map((place) => place.textContent ?? '');
+    expect(places).toHaveLength(3);
+    for (const [site, name] of [['x', 'X,'], ['bluesky', 'Bluesky,'], ['mastodon', 'Mastodon,']] as const) expect(places.find((text) => text.startsWith(name))).toContain(words[`risk.${site}`]);
+  });
+
+  it('the platform\'s own stronger tools are offered where they beat one by one', async () => {
+    const vault = await open({ count: 0 }, '#/quiet', 'quiet-page');
+    for (let n = 1; n <= 12; n++) {
+      const { number: _, ...head } = { ...fakeHead(30 + n), handle: `loud_${n}`, site: 'instagram', address: 'https://www.instagram.com/p/abc/' };
+      await vault.add({ head, record: new Uint8Array(), files: [] });
+    }
+    await screen.findByTestId('quiet-senders');
+    await waitFor(() => expect(ticked()).toBe('0 chosen of 12'));
+    await press('quiet-sender');
+    expect(screen.getAllByTestId('native-tool').map((one) => one.querySelector('p')?.textContent)).toEqual([words['tool.instagram-restrict']]);
+    await press('quiet-all');
+    const told = screen.getAllByTestId('native-tool').map((one) => one.querySelector('p')?.textContent);
+    expect(told).toEqual(['instagram-limits', 'instagram-hidden-words', 'instagram-restrict'].map((id) => words[`tool.${id}`]));
+  });
+});
+
+describe('an answer that named another account', () => {
+  const shown = async (jobs: ActJob[]) => {
+    await open({ jobs }, '#/quiet', 'quiet-run');
+    expect(screen.getByTestId('quiet-sum').textContent).toContain('1 answered by another account');
+    await press('quiet-details');
+    return screen.getAllByTestId('quiet-entry').map((line) => line.textContent ?? '').find((line) => line.includes('loud_3@')) ?? '';
+  };
+
+  it('is shown, with that it was undone at once', async () => {
+    expect(await shown(fakeRuns(['ended']))).toContain('the answer named another account: undone at once');
+  });
+
+  it('is shown for her to look at where it could not be undone', async () => {
+    const jobs = fakeRuns(['ended']).map((job) => ({ ...job, data: { ...job.data, entries: job.data.entries.map((entry) => (entry.step.state === 'stranger' ? { ...entry, step: { ...entry.step, undone: false } } : entry)) } }));
+    expect(await shown(jobs)).toContain('the answer named another account: look there');
+  });
+});
