@@ -55,7 +55,7 @@ export interface SweepLifted {
   rects: Record<PostKey, Rect | null>;
   /** Keys among `rects` that the platform marks as sensitive. */
   sensitive: PostKey[];
-  /** False when the cover is not where it should be (off for a picture, on otherwise). */
+  /** False when the cover is not where it should be (off for a picture, on otherwise), or had come back by itself before it was put back. */
   right: boolean;
 }
 

@@ -50,6 +50,18 @@ for (const browser of BROWSERS) {
       await expect(bench.ask('page.sweepNext', {})).resolves.toEqual({ failed: 'page-error' });
     });
 
+    // The clock is the same in both.
+    if (browser === 'chromium') test('is back by itself where nobody puts it back after a picture, and says that it was', async () => {
+      await open(page());
+      await bench.start({ pictures: true });
+      expect(await bench.ask('page.sweepLift', { on: true })).toMatchObject({ right: true });
+      expect(await loud()).toBeGreaterThan(0.2);
+      await covered();
+      expect(await bench.ask('page.sweepLift', { on: false })).toMatchObject({ right: false });
+      expect(await bench.ask('page.sweepLift', { on: true })).toMatchObject({ right: true });
+      expect(await bench.ask('page.sweepLift', { on: false })).toMatchObject({ right: true });
+    });
+
     test('leaves no mark on the page by which it could be told', async () => {
       const tab = await open(page());
       await bench.start();

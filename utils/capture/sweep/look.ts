@@ -42,7 +42,7 @@ async function once(eye: Eye, wanted: readonly string[]): Promise<Result<Look, L
     after = await eye.lift(false);
     if (!after.standing.visible || !(await eye.isShown())) return fail('hidden');
     if (!shot.ok) return shot;
-    return sameLook(before, after) ? ok({ png: shot.value, lifted: before }) : fail('tab-changed');
+    return after.right && sameLook(before, after) ? ok({ png: shot.value, lifted: before }) : fail('tab-changed');
   } finally {
     if (after === null) await eye.lift(false).catch(() => undefined);
   }

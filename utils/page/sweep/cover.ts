@@ -11,6 +11,8 @@ const LOOK_MS = 250;
 /** The page may open its own dialogs and menus; one that does so without end is fighting us. */
 const MOST_TOPS = 12;
 const IN_MS = 10_000;
+/** Off no longer than a picture takes: where nobody puts it back, its worker ended meanwhile. */
+const OFF_MS = 8_000;
 
 export interface CoverCalls {
   command(command: SweepCommand): void;
@@ -38,6 +40,7 @@ export class Cover {
   #state: HTMLElement | null = null;
   #verbs: HTMLElement | null = null;
   #off = false;
+  #late: ReturnType<typeof setTimeout> | undefined;
   #pressed = Infinity;
   #above = new Set<Element>();
   #tops: number[] = [];
@@ -68,11 +71,22 @@ export class Cover {
     return this.#overlay.host;
   }
 
-  /** Off: not drawn at all, two frames later; it keeps its place, the focus and the keys. */
-  async lift(off: boolean): Promise<void> {
-    this.#off = off;
-    this.#dialog?.classList.toggle('off', off);
+  /**
+   * Off: not drawn at all, two frames later; it keeps its place, the focus and the keys. False when it was put back and had come
+   * back by itself before: it may be in the picture.
+   */
+  async lift(off: boolean): Promise<boolean> {
+    const held = off || this.#off;
+    this.#draw(!off);
+    if (off) this.#late = setTimeout(() => this.#draw(true), OFF_MS);
     await frames();
+    return held;
+  }
+
+  #draw(on: boolean): void {
+    clearTimeout(this.#late);
+    this.#off = !on;
+    this.#dialog?.classList.toggle('off', !on);
   }
 
   told(told: SweepTold): void {
@@ -83,6 +97,7 @@ export class Cover {
   }
 
   end(): void {
+    clearTimeout(this.#late);
     this.#end.abort();
     this.#overlay.onBroken = null;
     this.#overlay.unmount();

@@ -78,7 +78,8 @@ export class Sweep {
     this.#cover = new Cover({ lang: ask.lang, kind: started.kind, pictures: ask.pictures }, {
       command: (command) => void this.#command(command),
       left: () => this.end(),
-      lost: () => (this.#lost = true),
+      // The page shows again: so does the shield, before it is drawn.
+      lost: () => { this.#lost = true; this.stage.done(); },
     });
     if (!this.#cover.show()) {
       this.end();
@@ -236,15 +237,15 @@ export class Sweep {
 
   async lift(on: boolean): Promise<SweepLifted> {
     this.#listen();
-    if (on) this.stage.clear();
-    await this.#cover?.lift(on);
+    if (on && this.#cover?.stands) this.stage.clear();
+    const held = (await this.#cover?.lift(on)) ?? false;
     const rects: Record<PostKey, Rect | null> = {};
     for (const [key, { post }] of this.#answered) if (!this.#done.has(key) && post.rect) rects[key] = null;
     const { placed } = this.#list.between(0, innerHeight);
     for (const { print, box } of placed) rects[print] = box;
     const sensitive = placed.filter(({ post }) => [post, post.quoted].some((part) => part !== null && (part.sensitive || part.contentWarning !== null)));
     const now: Standing = standing(null);
-    return { standing: now, rects, sensitive: sensitive.map(({ print }) => print), right: now.visible && this.#cover?.stands === true };
+    return { standing: now, rects, sensitive: sensitive.map(({ print }) => print), right: now.visible && held && this.#cover?.stands === true };
   }
 
   told(told: SweepTold): null {
