@@ -174,8 +174,8 @@ export interface Leaf {
   text: string;
 }
 
-/** Every piece of text below `root` that is not blank, in order; parts matching `skip` are left out. */
-export function leaves(root: Element, skip = 'script,style,svg'): Leaf[] {
+/** Every piece of text below `root` that is not blank, in order; parts matching `skip`, and those without `sign`, are left out. */
+export function leaves(root: Element, skip = 'script,style,svg', sign = ''): Leaf[] {
   const out: Leaf[] = [];
   const walk = (element: Element): void => {
     let run: Text[] = [];
@@ -188,7 +188,7 @@ export function leaves(root: Element, skip = 'script,style,svg'): Leaf[] {
       if (child.nodeType === 3) run.push(child as Text);
       if (child.nodeType !== 1) continue;
       close();
-      if (!(child as Element).matches(skip)) walk(child as Element);
+      if ((!sign || child.textContent?.includes(sign)) && !(child as Element).matches(skip)) walk(child as Element);
     }
     close();
   };
@@ -219,7 +219,9 @@ const profiles = onceATurn(() => new Map<string, Map<string, string>>());
 
 function profilesBy(selector: string, doc: Document): Map<string, string> {
   const all = new Map<string, string>();
-  for (const script of doc.querySelectorAll(selector)) {
+  // A page's scripts are found at once; a selector is tried on each of its elements.
+  for (const script of doc.scripts) {
+    if (!script.matches(selector)) continue;
     const text = script.textContent ?? '';
     const name = /"(?:additionalName|alternateName)"\s*:\s*"@?([^"\\]+)"/.exec(text)?.[1]?.toLowerCase();
     const id = /"identifier"\s*:\s*"([^"\\]+)"/.exec(text)?.[1];

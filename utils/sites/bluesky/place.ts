@@ -11,12 +11,22 @@ export interface Address {
   tier: Tier;
 }
 
-export function address(href: string | null, page: PageFacts, pattern: RegExp, tier: Tier): Address | null {
+/** A path that stands in a link as it is: most do, and parsing is dear. */
+const PLAIN = /^(?:\/[\w-][\w.:-]*)+$/;
+
+/** Where a link leads; null for what is no address. */
+export function leadsTo(href: string | null | undefined, page: PageFacts): { origin: string; path: string } | null {
+  if (href && PLAIN.test(href) && page.url.protocol.startsWith('http')) return { origin: page.url.origin, path: href };
   const url = toUrl(href, page);
-  const match = pattern.exec(url?.pathname ?? '');
-  if (!url || !match?.[1] || !match[2]) return null;
+  return url && { origin: url.origin, path: url.pathname };
+}
+
+export function address(href: string | null, page: PageFacts, pattern: RegExp, tier: Tier): Address | null {
+  const to = leadsTo(href, page);
+  const match = pattern.exec(to?.path ?? '');
+  if (!to || !match?.[1] || !match[2]) return null;
   const who = match[1].replace(/%3A/gi, ':');
-  return { who, id: match[2], url: `${url.origin}/profile/${match[1]}/post/${match[2]}`, tier };
+  return { who, id: match[2], url: `${to.origin}/profile/${match[1]}/post/${match[2]}`, tier };
 }
 
 /** A box in `root` that is a quoted post: it names somebody, and holds neither all of the row, nor its menu, nor its beginning. */
@@ -53,7 +63,7 @@ export function handleLeaf(root: Element, handle: string | null, quote: Element 
 }
 
 function handleLeaves(root: Element, handle: string | null, quote: Element | null = null): { node: Text; handle: string }[] {
-  return leaves(root, `script,style,svg,button,${selectors.anyText}`).flatMap(({ node, text }) => {
+  return leaves(root, `script,style,svg,button,${selectors.anyText}`, '@').flatMap(({ node, text }) => {
     const shown = /^@((?:[\w-]+\.)+[\w-]+)$/.exec(text)?.[1];
     return shown && !quote?.contains(node) && (!handle || shown.toLowerCase() === handle.toLowerCase()) ? [{ node, handle: shown }] : [];
   });
@@ -64,9 +74,10 @@ export function linkAddress(root: Element, quote: Element | null, page: PageFact
     const found = address(link.getAttribute('href'), page, selectors.permalinkPath, 'data');
     if (found) return { link, address: found };
   }
-  const shown = selectors.itemHandle.exec(root.getAttribute('data-testid') ?? '')?.[1] ?? handleLeaf(root, null, quote)?.handle;
-  for (const link of own(root, selectors.postLink, quote)) {
-    const found = link.closest(selectors.anyText) ? null : address(link.getAttribute('href'), page, selectors.permalinkPath, 'structure');
+  const others = own(root, selectors.postLink, quote).filter((link) => !link.closest(selectors.anyText));
+  const shown = others.length > 0 ? (selectors.itemHandle.exec(root.getAttribute('data-testid') ?? '')?.[1] ?? handleLeaf(root, null, quote)?.handle) : undefined;
+  for (const link of others) {
+    const found = address(link.getAttribute('href'), page, selectors.permalinkPath, 'structure');
     if (found && found.who.toLowerCase() === shown?.toLowerCase()) return { link, address: found };
   }
   return null;

@@ -1,8 +1,9 @@
 import { blankPost, type MediaItem, type Post } from '@/utils/domain/post';
-import { cleanName, drawnSize, nameBefore, numberIn, precedes, profileId, put, putTimes, squash, textOf, tidTime, toUrl } from '../dom';
+import { cleanName, drawnSize, nameBefore, numberIn, precedes, put, putTimes, squash, textOf, tidTime, toUrl } from '../dom';
 import type { PageFacts } from '../site';
 import { focalAddress, handleLeaf, linkAddress, own, quoteAround, quoteBox, type Address } from './place';
 import * as selectors from './selectors';
+import { mediaOf, statedHandle, userIdIn } from './who';
 
 export function read(row: Element, page: PageFacts): Post {
   const post = blankPost();
@@ -15,8 +16,9 @@ export function read(row: Element, page: PageFacts): Post {
   readPlace(post, place);
   const words = readText(post, row, quote);
   // Where the quote's edge is only guessed, pictures may be either's.
-  if (box || !quote || !row.querySelector(`${selectors.picture},${selectors.video}`)) readMedia(post, row, quote);
-  readUserId(post, row, quote, place, page);
+  const media = box || !quote || !row.querySelector(`${selectors.picture},${selectors.video}`) ? mediaOf(row, quote) : null;
+  if (media) readMedia(post, media);
+  readUserId(post, row, quote, place, media ?? [], page);
   readContext(post, row, quote, link?.link ?? null, words, page);
   readCounts(post, row, quote);
   readWarning(post, row, quote);
@@ -32,8 +34,9 @@ function readQuote(box: Element, page: PageFacts): Post {
   readAuthor(post, box, inner, link?.address ?? null, page);
   readPlace(post, link?.address ?? null);
   readText(post, box, inner);
-  readMedia(post, box, inner);
-  readUserId(post, box, inner, link?.address ?? null, page);
+  const media = mediaOf(box, inner);
+  readMedia(post, media);
+  readUserId(post, box, inner, link?.address ?? null, media, page);
   const shown = link?.link ?? box.querySelector('[data-tooltip]');
   put(post, 'shownTime', cleanName(shown?.getAttribute('data-tooltip')), 'data');
   return post;
@@ -47,9 +50,7 @@ function readPlace(post: Post, place: Address | null): void {
 }
 
 function readAuthor(post: Post, root: Element, quote: Element | null, place: Address | null, page: PageFacts): void {
-  const fromId = selectors.itemHandle.exec(root.getAttribute('data-testid') ?? '')?.[1];
-  const fromLink = place && !place.who.startsWith('did:') ? place.who : null;
-  const known = [fromId, fromLink].find((handle) => handle && handle !== 'handle.invalid') ?? null;
+  const { fromId, fromLink, known } = statedHandle(root, place);
   const leaf = handleLeaf(root, known, quote);
   const handle = known ?? (fromId || fromLink ? null : leaf?.handle) ?? null;
   put(post, 'handle', handle, fromId ? 'testid' : fromLink ? (place?.tier ?? 'data') : 'structure');
@@ -69,39 +70,20 @@ function readText(post: Post, root: Element, quote: Element | null): Element | n
   return null;
 }
 
-function readMedia(post: Post, root: Element, quote: Element | null): void {
-  const items: MediaItem[] = [];
-  for (const element of own(root, `${selectors.picture},${selectors.video}`, quote)) {
-    // Link cards have pictures too; avatars lie in links as well.
-    if (element.closest('a')) continue;
-    const video = element.localName === 'video';
-    items.push({
-      kind: video ? 'video' : 'image',
-      url: element.getAttribute('src'),
-      poster: element.getAttribute('poster'),
-      alt: element.getAttribute('alt') ?? element.getAttribute('aria-label'),
-      ...drawnSize(element),
-    });
-  }
+function readMedia(post: Post, media: Element[]): void {
+  const items = media.map((element): MediaItem => ({
+    kind: element.localName === 'video' ? 'video' : 'image',
+    url: element.getAttribute('src'),
+    poster: element.getAttribute('poster'),
+    alt: element.getAttribute('alt') ?? element.getAttribute('aria-label'),
+    ...drawnSize(element),
+  }));
   put(post, 'media', items, 'data');
 }
 
-const didIn = (src: string | null): string | null => /\/(did:[a-z]+:[A-Za-z0-9._:-]+?)\//.exec((src ?? '').replace(/%3A/gi, ':'))?.[1] ?? null;
-
-function readUserId(post: Post, root: Element, quote: Element | null, place: Address | null, page: PageFacts): void {
-  if (place?.who.startsWith('did:') && put(post, 'userId', place.who, place.tier)) return;
-  const avatar = own(root, selectors.avatar, quote).find((picture) => isAuthors(picture, post.handle, page));
-  if (put(post, 'userId', didIn(avatar?.getAttribute('src') ?? null), 'data')) return;
-  // A post's own pictures lie in its author's repository.
-  const inOwn = post.media.map((item) => didIn(item.kind === 'image' ? item.url : item.poster)).find(Boolean);
-  if (put(post, 'userId', inOwn, 'data')) return;
-  if (post.handle) put(post, 'userId', profileId(page.doc, selectors.profileData, post.handle), 'meta');
-}
-
-/** Whether a picture stands in a link to this author. */
-function isAuthors(picture: Element, handle: string | null, page: PageFacts): boolean {
-  const path = toUrl(picture.closest('a')?.getAttribute('href'), page)?.pathname.toLowerCase();
-  return Boolean(handle && path === `/profile/${handle.toLowerCase()}`);
+function readUserId(post: Post, root: Element, quote: Element | null, place: Address | null, media: Element[], page: PageFacts): void {
+  const found = userIdIn(root, quote, place, post.handle, media, page);
+  if (found) put(post, 'userId', found.id, found.tier);
 }
 
 /** The lines above the name (who reposted) and between name and words (whom it answers), as shown. */
