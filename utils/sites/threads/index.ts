@@ -4,6 +4,7 @@ import type { Site } from '../site';
 import { at, find } from './parts';
 import { read } from './read';
 import * as selectors from './selectors';
+import { speakers } from './speakers';
 
 /** Threads, at threads.com and threads.net. */
 export const threads: Site = {
@@ -13,5 +14,6 @@ export const threads: Site = {
   find,
   at,
   read: safely(read),
+  speakers,
   viewer: (page) => selectors.profilePath.exec(toUrl(page.doc.querySelector(selectors.viewer)?.getAttribute('href'), page)?.pathname ?? '')?.[1] ?? null,
 };

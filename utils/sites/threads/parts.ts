@@ -15,14 +15,15 @@ export function placeOf(href: string | null | undefined, page: PageFacts): Place
   return url && handle && code ? { handle, code, media: media !== undefined, url: `${url.origin}/@${handle}/post/${code}` } : null;
 }
 
+const isOwn = (one: Element, root: Element): boolean => one.parentElement?.closest(selectors.box) === root && !one.closest(selectors.hidden);
+
 /** Elements of the post itself, not of a post inside it. */
-export const own = (root: Element, selector: string): Element[] =>
-  [...root.querySelectorAll(selector)].filter((one) => one.parentElement?.closest(selectors.box) === root && !one.closest(selectors.hidden));
+export const own = (root: Element, selector: string): Element[] => [...root.querySelectorAll(selector)].filter((one) => isOwn(one, root));
 
 /** The link that shows when the post was written. */
 export function timeLink(root: Element, page: PageFacts): { link: Element; place: Place } | null {
-  for (const link of own(root, selectors.postLink)) {
-    const place = link.querySelector(selectors.time) && placeOf(link.getAttribute('href'), page);
+  for (const link of root.querySelectorAll(selectors.postLink)) {
+    const place = link.querySelector(selectors.time) && isOwn(link, root) && placeOf(link.getAttribute('href'), page);
     if (place) return { link, place };
   }
   return null;
