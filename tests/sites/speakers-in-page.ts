@@ -6,7 +6,7 @@ import { select } from '../../utils/sites/registry';
 import type { Named, PageFacts, Site, Speakers } from '../../utils/sites/site';
 import { mutations } from './mutations';
 
-/** Of one state of a page. `wrong`: told otherwise than read. */
+/** Of one state of a page. `covers`: those that a post holds; `wrong`: told otherwise than read. */
 export interface Told { change: string | null; covers: number; told: number; wrong: string[] }
 
 const named = ({ userId, handle }: Post): Named => ({ userId, handle });
@@ -40,8 +40,9 @@ export async function tellSpeakers(changed: boolean): Promise<Told[]> {
     // Posts that no selector names are asked for by themselves.
     if (site?.speakers && LATE.has(site.id)) for (const post of site.find(document, page)) covers.add(post);
     for (const cover of site ? covers : []) {
-      told.covers++;
       const quick = quickly(cover, site as Site, page);
+      // A shell, which is no post, can be told by nobody.
+      if (quick !== null || (!mutation && site?.at(cover, page))) told.covers++;
       if (quick === null) continue;
       told.told++;
       const read = fromRead(cover, site as Site, page);

@@ -1,5 +1,6 @@
 import { all, precedes } from '../dom';
 import type { PageFacts } from '../site';
+import { onceATurn } from '../turn';
 import { answered, authorIn, commentAround, playerIn } from './part';
 import * as selectors from './selectors';
 
@@ -32,7 +33,19 @@ function videoAround(player: Element, page: PageFacts): Element | null {
 export function at(node: Element, page: PageFacts): Element | null {
   const slot = node.closest(selectors.slot);
   if (slot && isVideo(slot, page)) return slot;
-  return find(node.ownerDocument, page).find((post) => post.contains(node)) ?? null;
+  const words = slot ? [] : node.querySelectorAll(selectors.commentText);
+  // Neither a comment nor a lone video holds more than one comment's words.
+  if (words.length > 1) return null;
+  if (words[0]) {
+    const comment = commentAround(words[0], page);
+    return comment?.contains(node) ? comment : null;
+  }
+  const posts = found(node.ownerDocument, page);
+  let best: Element | null = null;
+  for (let up: Element | null = node; up; up = up.parentElement) if (posts.has(up)) best = up;
+  return best;
 }
+
+const found = onceATurn((doc, page: PageFacts) => new Set(find(doc, page)));
 
 export const parent = (post: Element, page: PageFacts): Element | null => answered(post, page);

@@ -3,6 +3,7 @@ import type { Site } from '../site';
 import { at, find, parent } from './find';
 import { read } from './read';
 import * as selectors from './selectors';
+import { speakers } from './speakers';
 
 /** TikTok: the feed, a video's page, and the comments beside it. */
 export const tiktok: Site = {
@@ -13,4 +14,5 @@ export const tiktok: Site = {
   at,
   read: safely(read),
   parent,
+  speakers,
 };

@@ -1,7 +1,7 @@
 import { blankPost, type Post } from '@/utils/domain/post';
 import { cleanName, drawnSize, isoTime, leaves, numberIn, precedes, put, putTimes, squash, textOf, toUrl } from '../dom';
 import type { PageFacts } from '../site';
-import { island } from './island';
+import { island, type Island } from './island';
 import { answered, authorIn, playerIn } from './part';
 import * as selectors from './selectors';
 
@@ -36,11 +36,14 @@ function readVideo(root: Element, page: PageFacts): Post {
   return post;
 }
 
+/** Whose video the page's data is of. */
+export const isBy = (data: Island, handle: string | null): boolean => data.author.handle === handle;
+
 function readPlace(post: Post, root: Element, page: PageFacts): void {
   const data = island(page);
   const own = playerIn(root);
   // Without a number of its own, author and words must both be those of the page's data.
-  const same = data && data.author.handle === post.handle && (own ? data.id === own : post.text !== null && squash(data.desc) === squash(post.text));
+  const same = data && isBy(data, post.handle) && (own ? data.id === own : post.text !== null && squash(data.desc) === squash(post.text));
   const id = own ?? (same ? data.id : null);
   if (!id) return;
   put(post, 'id', id, own ? 'structure' : 'meta');
