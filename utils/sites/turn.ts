@@ -30,3 +30,16 @@ export function onceATurn<T, A extends unknown[]>(look: (doc: Document, ...more:
     return held.value;
   };
 }
+
+/** The same for what is asked of one element: looked up once for each in a turn. */
+export function onceATurnEach<T, A extends unknown[]>(look: (element: Element, ...more: A) => T): (element: Element, ...more: A) => T {
+  const held = onceATurn(() => new Map<Element, { value: T }>());
+  return (element, ...more) => {
+    const known = held(element.ownerDocument);
+    const before = known.get(element);
+    if (before) return before.value;
+    const value = look(element, ...more);
+    known.set(element, { value });
+    return value;
+  };
+}

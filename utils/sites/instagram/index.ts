@@ -3,6 +3,7 @@ import type { Site } from '../site';
 import { at, find, handleOf } from './parts';
 import { parent, read } from './read';
 import * as selectors from './selectors';
+import { speakers } from './speakers';
 
 /** Instagram: posts of feeds, dialogs and pages of their own, and the comments below them. */
 export const instagram: Site = {
@@ -13,6 +14,7 @@ export const instagram: Site = {
   at,
   read: safely(read),
   parent,
+  speakers,
   viewer(page) {
     const mine = [...page.doc.querySelectorAll(selectors.link)].find((link) => {
       const handle = !link.closest(`${selectors.ownFrame},${selectors.article}`) && handleOf(link, page);

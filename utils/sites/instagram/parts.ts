@@ -1,5 +1,6 @@
 import { all, precedes, squash, toUrl } from '../dom';
 import type { PageFacts } from '../site';
+import { onceATurn, onceATurnEach } from '../turn';
 import * as selectors from './selectors';
 
 export interface Place {
@@ -15,9 +16,15 @@ export interface Place {
   post: string;
 }
 
+/** Where a link of the site leads. A plain path is its own pathname: nothing has to be resolved. */
+function placed(href: string | null | undefined, page: PageFacts): { origin: string; pathname: string } | null {
+  const url = href && /^(?:\/\w[\w.-]*)+\/?$/.test(href) ? { origin: page.url.origin, hostname: page.url.hostname, pathname: href } : toUrl(href, page);
+  return url && selectors.host.test(url.hostname) ? url : null;
+}
+
 export function placeOf(href: string | null | undefined, page: PageFacts): Place | null {
-  const url = toUrl(href, page);
-  const [, who, kind, code, comment, reply] = selectors.address.exec(url && selectors.host.test(url.hostname) ? url.pathname : '') ?? [];
+  const url = placed(href, page);
+  const [, who, kind, code, comment, reply] = selectors.address.exec(url?.pathname ?? '') ?? [];
   if (!url || !kind || !code) return null;
   const post = `${url.origin}/${kind}/${code}/`;
   const below = comment ? `c/${comment}/${reply ? `r/${reply}/` : ''}` : '';
@@ -25,36 +32,70 @@ export function placeOf(href: string | null | undefined, page: PageFacts): Place
 }
 
 export function handleOf(link: Element, page: PageFacts): string | null {
-  const url = toUrl(link.getAttribute('href'), page);
-  const name = url && selectors.host.test(url.hostname) ? selectors.profilePath.exec(url.pathname)?.[1] : null;
+  const name = selectors.profilePath.exec(placed(link.getAttribute('href'), page)?.pathname ?? '')?.[1];
   return name && !selectors.notPeople.has(name.toLowerCase()) ? name : null;
 }
 
 /** Links to people that show their name, not their picture. */
-export const names = (root: Element, page: PageFacts): Element[] =>
-  [...root.querySelectorAll(selectors.link)].filter((one) => squash(one.textContent) && handleOf(one, page));
+export const names = (root: Element, page: PageFacts): Element[] => [...root.querySelectorAll(selectors.link)].filter((one) => isName(one, page));
+
+const isName = (link: Element, page: PageFacts): boolean => squash(link.textContent) !== null && handleOf(link, page) !== null;
+
+export const firstName = (root: Element, page: PageFacts): Element | null => [...root.querySelectorAll(selectors.link)].find((one) => isName(one, page)) ?? null;
 
 /** The link that shows when a post, or a comment, was written: it holds a time and the address. */
-export function timeLinks(root: ParentNode, page: PageFacts, comment: boolean): { link: Element; place: Place }[] {
-  const links = all(root, comment ? selectors.commentLink : selectors.postLink);
-  return links.flatMap((link) => {
-    const place = link.querySelector(selectors.time) && placeOf(link.getAttribute('href'), page);
-    return place && (place.comment !== null) === comment && !link.closest(selectors.hidden) ? [{ link, place }] : [];
-  });
+export interface TimeLink { link: Element; place: Place }
+
+function timeLink(link: Element, page: PageFacts, comment: boolean): TimeLink | null {
+  const place = link.querySelector(selectors.time) && placeOf(link.getAttribute('href'), page);
+  return place && (place.comment !== null) === comment && !link.closest(selectors.hidden) ? { link, place } : null;
 }
 
-/** How many pictures link to people: a comment has one. */
-const faces = (root: Element, page: PageFacts): number =>
-  [...root.querySelectorAll(selectors.link)].filter((one) => one.querySelector('img') && !squash(one.textContent) && handleOf(one, page)).length;
+const linkTo = (comment: boolean): string => (comment ? selectors.commentLink : selectors.postLink);
+
+export const timeLinks = (root: ParentNode, page: PageFacts, comment: boolean): TimeLink[] => all(root, linkTo(comment)).flatMap((link) => timeLink(link, page, comment) ?? []);
+
+export function firstTime(root: ParentNode, page: PageFacts, comment: boolean): TimeLink | null {
+  for (const link of all(root, linkTo(comment))) {
+    const found = timeLink(link, page, comment);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** More than one picture that links to people: a comment has one. */
+function hasFaces(root: Element, page: PageFacts): boolean {
+  let count = 0;
+  for (const one of root.querySelectorAll(selectors.link)) if (one.querySelector('img') && !squash(one.textContent) && handleOf(one, page) && ++count > 1) return true;
+  return false;
+}
+
+/** Every time of the page with those before and after it. */
+const times = onceATurn((doc) => {
+  const list = [...doc.querySelectorAll(selectors.time)];
+  return new Map(list.map((time, index) => [time, [list[index - 1], list[index + 1]] as const]));
+});
+
+/** Whether `root`, which holds `time`, holds another one. */
+const hasOther = (root: Element, time: Element): boolean =>
+  times(time.ownerDocument).get(time)?.some((other) => other !== undefined && root.contains(other)) ?? root.querySelectorAll(selectors.time).length > 1;
 
 /** The largest element around a comment's time that holds nobody else's words. */
-export function commentRoot(link: Element, page: PageFacts): Element | null {
-  let best: Element | null = null;
+export const commentRoot = onceATurnEach((link, page: PageFacts): Element | null => {
+  const time = link.querySelector(selectors.time);
+  const around: Element[] = [];
   for (let up = link.parentElement; up && !up.matches(`${selectors.frame},${selectors.article}`); up = up.parentElement) {
-    if (up.querySelectorAll(selectors.time).length > 1 || up.querySelector(selectors.composer) || faces(up, page) > 1) break;
-    best = up;
+    if (time && hasOther(up, time)) break;
+    around.push(up);
   }
-  return best && names(best, page)[0] ? best : null;
+  const best = around.findLast((up) => !up.querySelector(selectors.composer) && !hasFaces(up, page));
+  return best && firstName(best, page) ? best : null;
+});
+
+/** The comment that `root` is. */
+export function commentIn(root: Element, page: PageFacts): TimeLink | null {
+  const first = firstTime(root, page, true);
+  return first && commentRoot(first.link, page) === root ? first : null;
 }
 
 /** The article around a post's time, else the largest element that holds no other post. */
@@ -66,7 +107,7 @@ export function postRoot(link: Element, code: string, page: PageFacts): Element 
     if ([...up.querySelectorAll(selectors.postLink)].some((other) => (placeOf(other.getAttribute('href'), page)?.code ?? code) !== code)) break;
     best = up;
   }
-  return best && names(best, page)[0] ? best : null;
+  return best && firstName(best, page) ? best : null;
 }
 
 export const commentRoots = (root: ParentNode, page: PageFacts): Element[] => [
@@ -81,13 +122,25 @@ export function find(root: ParentNode, page: PageFacts): Element[] {
   return found.sort((a, b) => (precedes(a, b) ? -1 : 1));
 }
 
+const firstComment = onceATurnEach((root, page: PageFacts) => {
+  const first = firstTime(root, page, true);
+  return first && commentRoot(first.link, page);
+});
+
+const firstPost = onceATurnEach((root, page: PageFacts) => {
+  const first = firstTime(root, page, false);
+  return first && postRoot(first.link, first.place.code, page);
+});
+
 export function at(node: Element, page: PageFacts): Element | null {
+  const article = node.closest(selectors.article);
+  // Without comments all that stands in an article is its own.
+  if (article && !article.querySelector(`${selectors.commentLink},${selectors.article}`) && firstTime(article, page, false)) return article;
   for (let up: Element | null = node; up && !up.matches('body'); up = up.parentElement) {
-    for (const comment of [true, false]) {
-      const first = timeLinks(up, page, comment)[0];
-      const root = first && (comment ? commentRoot(first.link, page) : postRoot(first.link, first.place.code, page));
-      if (root?.contains(node)) return root;
-    }
+    const comment = firstComment(up, page);
+    if (comment?.contains(node)) return comment;
+    const post = firstPost(up, page);
+    if (post?.contains(node)) return post;
     if (up.matches(selectors.article)) return find(up, page)[0] === up ? up : null;
   }
   return null;

@@ -3,12 +3,12 @@ import { all, isoTime, precedes, put, putTimes, squash } from '../dom';
 import type { PageFacts } from '../site';
 import { codeTime } from './code';
 import { readMedia, toMedia } from './media';
-import { commentRoot, commentRoots, find, handleOf, names, placeOf, timeLinks, type Place } from './parts';
+import { commentIn, commentRoots, find, firstName, firstTime, handleOf, names, placeOf, type Place, type TimeLink } from './parts';
 import * as selectors from './selectors';
 import { plainWords, wordsAfter, type Found } from './words';
 
 export function read(root: Element, page: PageFacts): Post {
-  const comment = timeLinks(root, page, true).find(({ link }) => commentRoot(link, page) === root);
+  const comment = commentIn(root, page);
   return comment ? readComment(root, comment.link, comment.place, page) : readPost(root, page);
 }
 
@@ -31,7 +31,7 @@ function putAuthor(post: Post, handle: string | null | undefined, tier: 'structu
 
 function readComment(root: Element, link: Element, place: Place, page: PageFacts): Post {
   const post = blankPost('comment');
-  const name = names(root, page)[0];
+  const name = firstName(root, page);
   putAuthor(post, name && handleOf(name, page), 'structure', page);
   put(post, 'id', place.comment, 'structure');
   put(post, 'permalink', place.url, 'structure');
@@ -48,12 +48,9 @@ function readComment(root: Element, link: Element, place: Place, page: PageFacts
 
 function readPost(root: Element, page: PageFacts): Post {
   const post = blankPost();
-  const comments = commentRoots(root, page);
-  const own = (element: Element): boolean => !comments.some((one) => one.contains(element));
-  const link = timeLinks(root, page, false)[0] ?? null;
-  const people = names(root, page).filter(own);
-  const head = headName(root, people, link?.place.who ?? null, page);
-  const handle = link?.place.who ?? (head && handleOf(head, page));
+  const link = firstTime(root, page, false);
+  const { comments, own, people, head } = headOf(root, link?.place.who ?? null, page);
+  const handle = authorOf(link, head, page);
   putAuthor(post, handle, link?.place.who ? 'id' : 'structure', page);
   if (link) {
     put(post, 'id', link.place.code, 'structure');
@@ -66,6 +63,28 @@ function readPost(root: Element, page: PageFacts): Post {
   readMedia(post, root, own, handle ?? null, words?.element ?? null);
   return post;
 }
+
+interface Head {
+  comments: Element[];
+  /** Of the post itself, not of a comment. */
+  own: (element: Element) => boolean;
+  people: Element[];
+  head: Element | null;
+}
+
+export function headOf(root: Element, who: string | null, page: PageFacts): Head {
+  const comments = commentRoots(root, page);
+  const among = new Set(comments);
+  const own = (element: Element): boolean => {
+    for (let up: Element | null = element; up && up !== root; up = up.parentElement) if (among.has(up)) return false;
+    return true;
+  };
+  const people = names(root, page).filter(own);
+  return { comments, own, people, head: headName(root, people, who, page) };
+}
+
+/** Whose post it is: its address says it, or the name in its head. */
+export const authorOf = (link: TimeLink | null, head: Element | null, page: PageFacts): string | null => link?.place.who ?? (head && handleOf(head, page));
 
 /** The name in the post's head: whose picture stands there, not who is marked in a photo. */
 function headName(root: Element, people: Element[], who: string | null, page: PageFacts): Element | null {
@@ -99,7 +118,7 @@ function caption(root: Element, authors: Element[], head: Element | null, commen
 
 /** The post that a comment stands below; the comment that a reply answers. */
 export function parent(post: Element, page: PageFacts): Element | null {
-  const mine = timeLinks(post, page, true).find(({ link }) => commentRoot(link, page) === post)?.place;
+  const mine = commentIn(post, page)?.place;
   if (!mine) return null;
   const above = mine.under ?? mine.code;
   return find(post.ownerDocument, page).findLast((one) => one !== post && precedes(one, post) && read(one, page).id === above) ?? null;
