@@ -3,6 +3,7 @@ import type { Site } from '../site';
 import { at, find, parent } from './find';
 import { read } from './read';
 import * as selectors from './selectors';
+import { speakers } from './speakers';
 
 /** Reddit: the current site, and the old look at old.reddit.com (or anywhere, for those who chose it). */
 export const reddit: Site = {
@@ -12,6 +13,7 @@ export const reddit: Site = {
   find,
   at,
   read: safely(read),
+  speakers,
   parent,
   viewer: ({ doc }) => /\/user\/([\w-]+)/.exec(doc.querySelector(selectors.oldViewer)?.getAttribute('href') ?? '')?.[1] ?? null,
 };

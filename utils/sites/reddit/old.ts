@@ -1,18 +1,13 @@
 import type { Post } from '@/utils/domain/post';
 import { isoTime, put, squash } from '../dom';
-import { handleOf, own, timeOf } from './place';
+import { own, timeOf } from './place';
 import * as selectors from './selectors';
+import { oldAuthor, putAuthor } from './who';
 import { putCount, putTime, words } from './words';
 
 /** A post, comment or message in the old look. */
 export function readOld(post: Post, root: Element): void {
-  const links = own(root, selectors.oldAuthor);
-  const stated = root.getAttribute('data-author');
-  if (!put(post, 'handle', handleOf(stated), 'data') && stated === null) put(post, 'handle', handleOf(squash(links[0]?.textContent)), 'structure');
-  const link = links.find((one) => squash(one.textContent) === post.handle);
-  const fullname = root.getAttribute('data-author-fullname');
-  const id = selectors.userId.test(fullname ?? '') ? fullname : selectors.userClass.exec(link?.getAttribute('class') ?? '')?.[1];
-  put(post, 'userId', id, 'data');
+  putAuthor(post, oldAuthor(root));
   readTime(post, root);
   if (post.kind !== 'comment') put(post, 'title', squash(own(root, selectors.oldTitle)[0]?.textContent), 'structure');
   put(post, 'text', words(own(root, selectors.oldBody)[0]), 'structure');

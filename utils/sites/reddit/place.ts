@@ -13,6 +13,13 @@ export function placeOf(url: URL | null): { post: string | null; comment: string
 export const own = (root: Element, selector: string): Element[] =>
   [...root.querySelectorAll(selector)].filter((element) => element.closest(selectors.anyPost) === root);
 
+/** The first of them that fits. Most stand above all answers: those are looked through only where the first is not it. */
+export function firstOwn(root: Element, selector: string, fits: (element: Element) => boolean): Element | undefined {
+  const first = root.querySelector(selector);
+  if (!first || (first.closest(selectors.anyPost) === root && fits(first))) return first ?? undefined;
+  return own(root, selector).find(fits);
+}
+
 const valid = (name: string | null): string | null => (selectors.id.test(name ?? '') ? name : null);
 
 /** The address of a post, as the page links it; null where it links none. */

@@ -1,13 +1,14 @@
 import type { Post } from '@/utils/domain/post';
 import { put, squash } from '../dom';
 import type { PageFacts } from '../site';
-import { handleOf, own, timeOf } from './place';
+import { own, timeOf } from './place';
 import * as selectors from './selectors';
+import { putAuthor, statedAuthor } from './who';
 import { putCount, putTime, words } from './words';
 
 /** A post, comment or ad of the current site. */
 export function readCurrent(post: Post, root: Element, page: PageFacts): void {
-  readAuthor(post, root, page);
+  putAuthor(post, statedAuthor(root, post.id, page));
   readTime(post, root);
   if (post.kind === 'post') {
     const heading = own(root, selectors.title)[0];
@@ -18,19 +19,6 @@ export function readCurrent(post: Post, root: Element, page: PageFacts): void {
   putCount(post, 'score', root.getAttribute('score'));
   putCount(post, 'comments', root.getAttribute('comment-count'));
   post.sensitive = root.hasAttribute('nsfw') || root.hasAttribute('spoiler');
-}
-
-function readAuthor(post: Post, root: Element, page: PageFacts): void {
-  const stated = root.getAttribute('author');
-  // What belongs to another comment says so.
-  const mine = (one: Element): boolean => [null, post.id].includes(one.getAttribute('comment-id'));
-  const beside = stated === null ? own(root, selectors.authorName).find(mine)?.getAttribute('author-name') : null;
-  if (!put(post, 'handle', handleOf(stated), 'data') && !put(post, 'handle', handleOf(beside), 'data') && root.matches(selectors.profileComment)) {
-    put(post, 'handle', handleOf(selectors.profilePath.exec(page.url.pathname)?.[1]), 'address');
-  }
-  const others = own(root, selectors.authorId).filter((one) => [null, post.handle].includes(one.getAttribute('author-name')) && mine(one) && !one.closest(selectors.anyBody));
-  const ids = [root, ...others].map((one) => one.getAttribute('author-id')).concat(own(root, selectors.flair).map((one) => one.getAttribute('userid')));
-  put(post, 'userId', ids.find((id) => selectors.userId.test(id ?? '')), 'data');
 }
 
 function readTime(post: Post, root: Element): void {
