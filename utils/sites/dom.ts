@@ -90,6 +90,16 @@ export function toUrl(href: string | null | undefined, page: PageFacts): URL | n
   }
 }
 
+/** A path that stands in a link as it is: most do, and parsing is dear. */
+const PLAIN = /^(?:\/[\w@-][\w.:@-]*)+$/;
+
+/** Where a link leads; null for what is no address. */
+export function leadsTo(href: string | null | undefined, page: PageFacts): { origin: string; path: string } | null {
+  if (href && PLAIN.test(href) && page.url.protocol.startsWith('http')) return { origin: page.url.origin, path: href };
+  const url = toUrl(href, page);
+  return url && { origin: url.origin, path: url.pathname };
+}
+
 /** Any machine-readable time as ISO 8601 UTC with milliseconds, or null. */
 export function isoTime(value: string | number | null | undefined): string | null {
   if (value === null || value === undefined || value === '') return null;

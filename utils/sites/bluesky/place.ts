@@ -1,5 +1,5 @@
 import type { Tier } from '@/utils/domain/post';
-import { leaves, outermost, precedes, squash, toUrl } from '../dom';
+import { leadsTo, leaves, outermost, precedes, squash } from '../dom';
 import type { PageFacts } from '../site';
 import * as selectors from './selectors';
 
@@ -9,16 +9,6 @@ export interface Address {
   id: string;
   url: string;
   tier: Tier;
-}
-
-/** A path that stands in a link as it is: most do, and parsing is dear. */
-const PLAIN = /^(?:\/[\w-][\w.:-]*)+$/;
-
-/** Where a link leads; null for what is no address. */
-export function leadsTo(href: string | null | undefined, page: PageFacts): { origin: string; path: string } | null {
-  if (href && PLAIN.test(href) && page.url.protocol.startsWith('http')) return { origin: page.url.origin, path: href };
-  const url = toUrl(href, page);
-  return url && { origin: url.origin, path: url.pathname };
 }
 
 export function address(href: string | null, page: PageFacts, pattern: RegExp, tier: Tier): Address | null {

@@ -1,7 +1,7 @@
 import type { Tier } from '@/utils/domain/post';
-import { profileId } from '../dom';
+import { leadsTo, profileId } from '../dom';
 import type { PageFacts } from '../site';
-import { leadsTo, own, type Address } from './place';
+import { own, type Address } from './place';
 import * as selectors from './selectors';
 
 /** The author's handle by the row's test id and by the post's own address. `known`: the first of them that is one. */

@@ -1,10 +1,16 @@
-import { precedes, squash, toUrl } from '../dom';
+import { leadsTo, precedes, squash, toUrl } from '../dom';
 import type { PageFacts } from '../site';
 import * as selectors from './selectors';
 
 /** Elements of this comment, not of one inside it. */
 export const own = (root: Element, selector: string): Element[] =>
   [...root.querySelectorAll(selector)].filter((element) => element.closest(selectors.anyPost) === root);
+
+/** The first of them. */
+export function firstOwn(root: Element, selector: string): Element | undefined {
+  const first = root.querySelector(selector);
+  return !first || first.closest(selectors.anyPost) === root ? (first ?? undefined) : own(root, selector)[0];
+}
 
 export interface Address {
   id: string;
@@ -36,14 +42,18 @@ export interface Author {
 
 /** The author's link stands above the time and the words. An owner's is a badge, and the plain one is hidden. */
 export function authorOf(root: Element, page: PageFacts): Author | null {
-  const end = addressOf(root, page)?.link ?? own(root, selectors.anyText)[0];
-  const above = own(root, selectors.profileLink).filter((link) => !link.closest(selectors.anyText) && (link.matches(selectors.authorLink) || (end && precedes(link, end))));
-  const theirs = above.filter((link) => !link.closest(selectors.badge));
-  const named = theirs.filter((link) => squash(link.textContent));
-  const shown = named.find((link) => !link.closest(selectors.hidden)) ?? null;
-  const url = toUrl((shown ?? named[0] ?? theirs[0])?.getAttribute('href'), page);
-  if (!url) return null;
-  return { handle: decode(selectors.handlePath.exec(url.pathname)?.[1]), channel: selectors.channelId.exec(url.pathname)?.[1] ?? null, url: url.origin + url.pathname, shown };
+  let end: Element | null | undefined;
+  const isAbove = (link: Element): boolean => {
+    if (link.matches(selectors.authorLink)) return true;
+    if (end === undefined) end = addressOf(root, page)?.link ?? own(root, selectors.anyText)[0] ?? null;
+    return end !== null && precedes(link, end);
+  };
+  const theirs = own(root, selectors.profileLink).filter((link) => !link.closest(`${selectors.anyText},${selectors.badge}`));
+  const isNamed = (link: Element): boolean => squash(link.textContent) !== null && isAbove(link);
+  const shown = theirs.find((link) => isNamed(link) && !link.closest(selectors.hidden)) ?? null;
+  const to = leadsTo((shown ?? theirs.find(isNamed) ?? theirs.find(isAbove))?.getAttribute('href'), page);
+  if (!to) return null;
+  return { handle: decode(selectors.handlePath.exec(to.path)?.[1]), channel: selectors.channelId.exec(to.path)?.[1] ?? null, url: to.origin + to.path, shown };
 }
 
 function decode(name: string | undefined): string | null {

@@ -2,7 +2,7 @@ import { blankPost, type Post } from '@/utils/domain/post';
 import { cleanName, drawnSize, numberIn, put, squash, textOf } from '../dom';
 import type { PageFacts } from '../site';
 import { parent } from './find';
-import { addressOf, authorOf, messageIdOf, own } from './place';
+import { addressOf, authorOf, firstOwn, messageIdOf, own } from './place';
 import * as selectors from './selectors';
 
 export const read = (row: Element, page: PageFacts): Post => (row.matches(selectors.message) ? readMessage(row) : readComment(row, page));
@@ -59,13 +59,19 @@ function wordsOf(row: Element): Element | null {
   return named ?? (shaped.length === 1 ? (shaped[0] ?? null) : null);
 }
 
+/** Who wrote a message, as shown. */
+export const nameIn = (row: Element): string | null =>
+  cleanName(textOf(firstOwn(row, selectors.name) ?? firstOwn(row, `${selectors.chip} ${selectors.directed}`) ?? null, { skip: selectors.nameParts }));
+
+export const handleIn = (name: string | null): string | null => selectors.shownHandle.exec(name ?? '')?.[1] ?? null;
+
 /** A message of a live chat: it has a name, but neither an address nor a date. */
 function readMessage(row: Element): Post {
   const post = blankPost('message');
   put(post, 'id', messageIdOf(row), 'data');
-  const name = cleanName(textOf(own(row, selectors.name)[0] ?? own(row, `${selectors.chip} ${selectors.directed}`)[0] ?? null, { skip: selectors.nameParts }));
+  const name = nameIn(row);
   put(post, 'displayName', name, 'structure');
-  put(post, 'handle', selectors.shownHandle.exec(name ?? '')?.[1], 'text');
+  put(post, 'handle', handleIn(name), 'text');
   put(post, 'text', textOf(wordsOf(row), { skip: selectors.notText }), 'structure');
   put(post, 'shownTime', squash(own(row, selectors.timestamp)[0]?.textContent), 'text');
   const lines = own(row, selectors.messageLines).map((line) => cleanName(textOf(line, { skip: selectors.notText })));
