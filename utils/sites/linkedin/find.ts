@@ -1,6 +1,7 @@
 import { all, outermost, precedes } from '../dom';
 import type { PageFacts } from '../site';
-import { authors, urnOf } from './part';
+import { onceATurn } from '../turn';
+import { firstAuthor, urnOf } from './part';
 import * as selectors from './selectors';
 
 export function find(root: ParentNode, page: PageFacts): Element[] {
@@ -20,24 +21,25 @@ function rowOf(token: Element, page: PageFacts): Element | null {
   if (row) return row;
   for (let up = token.parentElement; up && up !== up.ownerDocument.body; up = up.parentElement) {
     if (up.querySelectorAll(selectors.token).length > 1) return null;
-    if (authors(up, page).length) return up;
+    if (firstAuthor(up, page)) return up;
   }
   return null;
 }
 
 /** Courses, suggestions and rows that are still empty have no urn of a post, or no author. */
-const isPost = (post: Element, page: PageFacts): boolean => urnOf(post) !== null && authors(post, page).length > 0;
+const isPost = (post: Element, page: PageFacts): boolean => urnOf(post) !== null && firstAuthor(post, page) !== null;
 
 export function at(node: Element, page: PageFacts): Element | null {
   const comment = node.closest(selectors.anyComment);
   if (comment && isPost(comment, page)) return comment;
-  let best: Element | null = null;
-  for (let up = node.closest(selectors.anyPost); up; up = up.parentElement?.closest(selectors.anyPost) ?? null) {
-    if (!up.matches(selectors.anyComment) && isPost(up, page)) best = up;
-  }
+  const around: Element[] = [];
+  for (let up = node.closest(selectors.anyPost); up; up = up.parentElement?.closest(selectors.anyPost) ?? null) if (!up.matches(selectors.anyComment)) around.push(up);
+  const best = around.findLast((up) => isPost(up, page)) ?? null;
   if (best || node.closest(selectors.row)) return best;
-  return find(node.ownerDocument, page).find((post) => post.contains(node)) ?? null;
+  return found(node.ownerDocument, page).find((post) => post.contains(node)) ?? null;
 }
+
+const found = onceATurn((doc, page: PageFacts) => find(doc, page));
 
 /** What a comment answers: the comment around it, else the post. */
 export function parent(post: Element, page: PageFacts): Element | null {

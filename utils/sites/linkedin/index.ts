@@ -3,6 +3,7 @@ import type { Site } from '../site';
 import { at, find, parent } from './find';
 import { read } from './read';
 import * as selectors from './selectors';
+import { speakers } from './speakers';
 
 /** LinkedIn: feeds, activity pages and public posts. */
 export const linkedin: Site = {
@@ -13,4 +14,5 @@ export const linkedin: Site = {
   at,
   read: safely(read),
   parent,
+  speakers,
 };

@@ -1,14 +1,14 @@
 import { blankPost, type MediaItem, type Post } from '@/utils/domain/post';
 import { cleanName, drawnSize, isoTime, numberIn, precedes, put, putTimes, snowflakeTime, textOf, toUrl } from '../dom';
 import type { PageFacts } from '../site';
-import { authors, own, shownTime, urnOf, words, type Author } from './part';
+import { authors, own, sharedIn, shownTime, urnOf, words, type Author } from './part';
 import * as selectors from './selectors';
 import { permalinkOf, type Urn } from './urn';
 
 export function read(root: Element, page: PageFacts): Post {
   const post = readPart(root, page);
-  const shared = root.querySelector(selectors.article);
-  if (root.matches(selectors.article) && shared) put(post, 'quoted', readPart(shared, page), 'data');
+  const shared = sharedIn(root);
+  if (shared) put(post, 'quoted', readPart(shared, page), 'data');
   return post;
 }
 
