@@ -2,13 +2,14 @@ import { actJobs, PACE, stampsOf, type ActJob, type ActState, type Stamps } from
 import { spareOf } from '@/utils/act/own-list';
 import { drive, type Ended, type World } from '@/utils/act/runner';
 import { sparedNow } from '@/utils/act/spare';
-import type { Looked, Outcome, Ready, Run, Sender } from '@/utils/domain/act';
+import type { Looked, Outcome, Run, Sender } from '@/utils/domain/act';
 import { randomId } from '@/utils/domain/ids';
 import { browser } from '@/utils/platform/browser';
 import { openVault } from '@/utils/vault';
 
 import { evidenceOf, putAnswered } from './act-log';
-import { actPage } from './act-page';
+import { actPage, leavePost } from './act-page';
+import { matched } from './act-match';
 
 const ALARM = 'acts';
 /** One runner, whatever the number of tabs and contexts. */
@@ -64,6 +65,7 @@ export async function wakeActs(): Promise<void> {
       await browser.alarms.create(ALARM, { periodInMinutes: 0.5 });
       const timer = setInterval(() => void browser.runtime.getPlatformInfo(), 20_000);
       const how = await drive(world(job.id, job.data)).finally(() => clearInterval(timer));
+      if (how === 'ended') await leavePost(job.data.host);
       if (how === 'locked') break;
       await ended(job.id, how);
     }
@@ -121,7 +123,7 @@ function world(id: string, { site, host }: Run): World {
       if (way === 'do' && (await evidenceOf(sender.evidence)) === null) return { kind: 'spared', why: 'no-evidence', answer: '' };
       const before = way === 'do' ? await known(sender) : null;
       if (before !== null) return before;
-      const ready = await actPage<Ready | Outcome>(site, host, 'prepare', ask);
+      const ready = await matched(ask);
       if (way === 'undo' || ready === null || 'kind' in ready) return ready;
       // The account may have another name by now than its saved post shows.
       return (await known({ ...sender, userId: ready.userId ?? sender.userId, handle: ready.handle })) ?? ready;

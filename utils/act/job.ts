@@ -7,6 +7,8 @@ export type ActJob = Job<Run> & { state: ActState };
 export const ACT = 'act';
 /** Times of acts by platform and account's host: they outlive a run, so that a new one does not begin with a full budget. */
 export const PACE = 'act-pace';
+/** In the browser's memory: the tab of its own that a run opened on that host. */
+export const tabKey = (host: string): string => `act-tab:${host}`;
 export type Stamps = Record<string, number[]>;
 
 /** Of all that the vault keeps as jobs: runs, newest first. */

@@ -91,7 +91,10 @@ export async function drive(world: World): Promise<Ended> {
       if (!(await save(world, after, index))) return 'locked';
       continue;
     }
-    const tried = begin((await world.load()) ?? run, index, now, ready);
+    const still = (await world.load()) ?? run;
+    // Looking may take a while; nothing was asked yet.
+    if (still.paused) continue;
+    const tried = begin(still, index, now, ready);
     if (!(await world.save(tried, null))) return 'locked';
     const outcome = await world.perform({ sender, ...attempt(tried, index) });
     if (outcome === null) return 'no-page';

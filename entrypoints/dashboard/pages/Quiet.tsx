@@ -27,7 +27,7 @@ import { NeverList } from './quiet/NeverList';
 import { QuietNav } from './quiet/QuietNav';
 import { GuideCard } from './quiet/GuideCard';
 import { RunCard } from './quiet/RunCard';
-import { begin, runsFor, undo, type Begun, type Order } from './quiet/start';
+import { begin, goOn, runsFor, undo, type Begun, type Order } from './quiet/start';
 import { useActs, useAllHeads, useNow, type Acts } from './quiet/use-quiet';
 
 export interface QuietProps { vault: Vault; version: number; chosen: ReadonlySet<string>; onChosen: (chosen: ReadonlySet<string>) => void; part: QuietPart; of: QuietOf | null }
@@ -91,7 +91,7 @@ export function Quiet({ vault, version, chosen, onChosen, part, of }: QuietProps
               {shown.map((job) => {
                 const Card = job.data.how === 'guided' ? GuideCard : RunCard;
                 return <Card key={job.id} job={job} lines={acts.lines.filter((line) => line.job === job)} stamps={acts.stamps} now={now} onUndo={(indexes) => undoSome([{ job, indexes }])}
-                  onCommand={(command) => void ask('act.command', { id: job.id, command })} onForget={() => forget(job)} />;
+                  onCommand={(command) => void (command === 'go' ? goOn(job.id, job.data) : ask('act.command', { id: job.id, command }))} onForget={() => forget(job)} />;
               })}
               {acts.jobs.length > shown.length ? <p><a href={writeRoute({ page: 'quiet', part: 'history', of: null })}>{t('quiet:historyAll', { count: acts.jobs.length })}</a></p> : null}
             </>

@@ -2,7 +2,8 @@ import { expect, test } from '@playwright/test';
 
 import type { Answer, Arrived, Driver, Tab } from '../../../scripts/lib/browsers/index.ts';
 import type { Outcome, Sender } from '../../../utils/domain/act.ts';
-import { BROWSERS, start, until } from '../lib/session.ts';
+import type { Vault } from '../../../utils/vault/types.ts';
+import { BROWSERS, page, quickSetUp, saveNth, start, testid, until } from '../lib/session.ts';
 import { bodyOf, json, performIn } from './lib.ts';
 
 /** A stand-in for X that answers as the table of `platforms/x.md` says; what comes next is put in `answers`. */
@@ -28,6 +29,10 @@ for (const browser of BROWSERS) {
         serve: {
           'x.com': (request) => {
             if (request.path.startsWith('/client-web/')) return { type: 'text/javascript', body: `const t="${TOKEN}";` };
+            if (request.path === '/timeline') return page('x/timeline.html');
+            const [, name] = /^\/(\w+)\/status\/\d+$/.exec(request.path) ?? [];
+            // As the real page: the post is drawn a moment after the load.
+            if (name) return { body: `${HOME}<script>setTimeout(() => document.body.insertAdjacentHTML('beforeend', '<article data-testid="tweet"><a href="${request.path}">now</a></article>'), 700)</script>`, headers: { 'set-cookie': 'ct0=fresh; Path=/; Secure' } };
             if (!request.path.startsWith('/i/api/')) return { body: HOME, headers: { 'set-cookie': 'ct0=fresh; Path=/; Secure' } };
             calls.push(request);
             return answers.shift() ?? { status: 599, body: '' };
@@ -145,6 +150,33 @@ for (const browser of BROWSERS) {
       expect(await act([user()], { sender: sender({ userId: '100' }) })).toMatchObject({ outcome: { kind: 'spared', why: 'self' }, calls: [] });
       expect(await act([user()], { sender: sender({ userId: '5555' }) })).toMatchObject({ outcome: { kind: 'spared', why: 'followed' }, calls: [] });
       expect(await act([user()], { sender: sender({ evidence: [] }) })).toMatchObject({ outcome: { kind: 'spared', why: 'no-evidence' }, calls: [] });
+    });
+
+    test('from the workspace: a saved post that no open page shows is opened in a tab of its own, in front, matched there, and only then asked about', async () => {
+      const desk = await quickSetUp(driver);
+      const timeline = await driver.newTab('https://x.com/timeline');
+      await saveNth(driver, timeline, 'article[data-testid="tweet"]', 0);
+      await timeline.close();
+      const saved = await driver.background(async () => {
+        const page = await (globalThis as unknown as { __hold: { vault: Vault } }).__hold.vault.page(1);
+        return page.ok ? (page.value[0] ?? null) : null;
+      });
+      expect(saved).toMatchObject({ site: 'x', userId: null });
+      const { handle, postId } = saved as { handle: string; postId: string };
+      [answers, calls.length] = [[user('909', { screen_name: handle })], 0];
+      const before = driver.arrived.length;
+      await desk.front();
+      await desk.evaluate(() => { location.hash = '#/quiet'; });
+      await desk.click(testid('quiet-all'));
+      await desk.waitFor(testid('quiet-opens'));
+      await desk.click(testid('quiet-start'));
+      await until(async () => calls.length > 0, 'the account asked about');
+      await desk.front();
+      await desk.waitFor(`${testid('quiet-run')}[data-state="ended"]`);
+      expect(calls.map((call) => [call.path, bodyOf(call)])).toEqual([['/i/api/1.1/mutes/users/create.json', `screen_name=${handle}`]]);
+      expect(driver.arrived.slice(before).filter(({ path }) => path.includes('/status/')).map(({ path }) => path)).toEqual([`/${handle}/status/${postId}`]);
+      expect(await tab.evaluate(() => location.pathname)).toBe('/home');
+      expect(await desk.evaluate(() => document.querySelector('[data-testid="quiet-sum"]')?.textContent)).toContain('1 muted');
     });
   });
 }

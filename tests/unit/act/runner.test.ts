@@ -195,4 +195,12 @@ describe('a run', () => {
     expect(await drive({ ...world, save: (run, acted) => { put.push(acted?.put?.answer ?? null); return world.save(run, acted); } })).toBe('halted');
     expect(put.filter((one) => one !== null)).toEqual(['503', '200 html']);
   });
+
+  it('her pause while the page is looked at holds: nothing is asked', async () => {
+    const stage = new Stage(2);
+    const world = stage.world();
+    expect(await drive({ ...world, prepare: async (ask) => { stage.run = { ...stage.run, paused: true }; return world.prepare(ask); } })).toBe('paused');
+    expect(stage.asked).toEqual([]);
+    expect(stage.run.entries.map(({ step }) => step.state)).toEqual(['waiting', 'waiting']);
+  });
 });

@@ -10,6 +10,8 @@ import { GUIDED } from '@/utils/act/guided';
 import type { ActJob } from '@/utils/act/job';
 import { PACES } from '@/utils/act/pace';
 import { setLanguage } from '@/utils/i18n';
+import { ask } from '@/utils/messages/client';
+import { browser } from '@/utils/platform/browser';
 
 import { fakeHead, idOf } from '../../lib/fake-posts';
 import { fakeRuns } from '../../lib/fake-runs';
@@ -23,7 +25,7 @@ vi.mock('@/utils/platform/browser', () => {
       runtime: { getManifest: () => ({ version: '9.9.9' }), getURL: (path: string) => path },
       permissions: { getAll: async () => ({ origins: [] }), contains: async () => true, request: async () => true, remove: async () => true, onAdded: event, onRemoved: event },
       commands: { getAll: async () => [] },
-      tabs: { getCurrent: async () => ({ id: 4, index: 2 }), create: vi.fn(), remove: vi.fn(), query: async () => [{ id: 1 }] },
+      tabs: { getCurrent: async () => ({ id: 4, index: 2 }), create: vi.fn(), remove: vi.fn(), update: vi.fn(), query: async () => [{ id: 1 }] },
     },
   };
 });
@@ -104,6 +106,42 @@ describe('before it starts', () => {
     await press('quiet-all');
     const told = screen.getAllByTestId('native-tool').map((one) => one.querySelector('p')?.textContent);
     expect(told).toEqual(['instagram-limits', 'instagram-hidden-words', 'instagram-restrict'].map((id) => words[`tool.${id}`]));
+  });
+});
+
+describe('X, whose page must be in front', () => {
+  const named = async () => {
+    const vault = await open({ count: 0 }, '#/quiet', 'quiet-page');
+    const { number: _, ...head } = { ...fakeHead(30), handle: 'loud_one', userId: null, site: 'x', address: 'https://x.com/home' };
+    await vault.add({ head, record: new Uint8Array(), files: [] });
+    await screen.findByTestId('quiet-senders');
+    await press('quiet-all');
+    return vault;
+  };
+
+  it('with names alone: it is told before that the saved posts open there, and with ids it is not', async () => {
+    await named();
+    expect(screen.getByTestId('quiet-opens').textContent).toBe(words['opensPosts']);
+    cleanup();
+    await open({ count: 8 }, '#/quiet', 'quiet-senders');
+    await press('quiet-all');
+    expect(screen.getAllByTestId('quiet-place')).toHaveLength(3);
+    expect(screen.queryByTestId('quiet-opens')).toBeNull();
+  });
+
+  it('its tab is brought to the front by her press, before the run begins and each time it goes on', async () => {
+    vi.mocked(browser.tabs.update).mockClear();
+    vi.mocked(ask).mockClear();
+    await named();
+    await press('quiet-start');
+    await waitFor(() => expect(ask).toHaveBeenCalledWith('act.command', expect.objectContaining({ command: 'go' })));
+    expect(vi.mocked(browser.tabs.update).mock.calls).toEqual([[1, { active: true }]]);
+    await screen.findByTestId('quiet-go');
+    await press('quiet-go');
+    await waitFor(() => expect(browser.tabs.update).toHaveBeenCalledTimes(2));
+    await waitFor(() => expect(vi.mocked(ask).mock.calls.filter(([name]) => name === 'act.command')).toHaveLength(2));
+    const [update, go] = [vi.mocked(browser.tabs.update), vi.mocked(ask)].map(({ mock }) => mock.invocationCallOrder.at(-1) ?? 0);
+    expect(update).toBeLessThan(go ?? 0);
   });
 });
 

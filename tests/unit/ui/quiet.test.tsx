@@ -21,7 +21,7 @@ vi.mock('@/utils/platform/browser', () => {
       runtime: { getManifest: () => ({ version: '9.9.9' }), getURL: (path: string) => path },
       permissions: { getAll: async () => ({ origins: [] }), contains: async () => true, request: async () => true, remove: async () => true, onAdded: event, onRemoved: event },
       commands: { getAll: async () => [] },
-      tabs: { getCurrent: async () => ({ id: 4, index: 2 }), create: vi.fn(), remove: vi.fn(), query: async () => [{ id: 1 }] },
+      tabs: { getCurrent: async () => ({ id: 4, index: 2 }), create: vi.fn(), remove: vi.fn(), update: vi.fn(), query: async () => [{ id: 1 }] },
     },
   };
 });

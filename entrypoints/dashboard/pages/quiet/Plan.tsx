@@ -10,6 +10,8 @@ import { useT } from '@/utils/ui/use-t';
 import { NativeTools } from './NativeTools';
 
 const MOST_NAMED = 5;
+/** Where the page alone tells whose a name is, and shows no more than what is open. */
+const opens = ({ site, entries }: Run): boolean => ['x', 'reddit'].includes(site) && entries.some(({ sender, step }) => step.state === 'waiting' && sender.userId === null);
 
 /** What will be done, how long it takes, whom it leaves alone and why, what the other side sees, and what the platform may do. */
 export function Plan({ runs, chosen, stamps }: { runs: Run[]; chosen: readonly Sender[]; stamps: Stamps }) {
@@ -38,6 +40,7 @@ export function Plan({ runs, chosen, stamps }: { runs: Run[]; chosen: readonly S
               })}
               <li>{tCode('quiet:sees.', `${run.site}.${run.verb}`)}</li>
               <li>{tCode('quiet:risk.', run.site)}</li>
+              {opens(run) ? <li data-testid="quiet-opens">{t('quiet:opensPosts')}</li> : null}
               {left > 0 ? <li data-testid="quiet-over">{t('quiet:overCap', { count: left, most: formatNumber(MOST_IN_A_RUN) })}</li> : null}
             </ul>
             <NativeTools site={run.site} count={waiting} />

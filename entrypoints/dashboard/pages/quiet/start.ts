@@ -1,12 +1,12 @@
 import { GUIDED } from '@/utils/act/guided';
 import { runsOf } from '@/utils/act/senders';
-import { ACT, type ActJob } from '@/utils/act/job';
+import { ACT, tabKey, type ActJob } from '@/utils/act/job';
 import { undoing } from '@/utils/act/queue';
 import type { SpareFor } from '@/utils/act/spare';
 import type { Run, Sender, Verb } from '@/utils/domain/act';
 import { randomId } from '@/utils/domain/ids';
 import { ask } from '@/utils/messages/client';
-import { browser } from '@/utils/platform/browser';
+import { browser, type Tabs } from '@/utils/platform/browser';
 import type { Vault, VaultProblem } from '@/utils/vault/types';
 
 export interface Order { senders: Sender[]; verb: Verb; reason: string; until: string }
@@ -43,24 +43,37 @@ export async function begin(vault: Vault, runs: Run[]): Promise<Begun> {
       if (!put.ok) return { left, problem: put.error };
       // A guided one waits for her: nothing is opened before she presses.
       if (run.how === 'guided') continue;
-      await openPage(run.site, run.host);
-      await ask('act.command', { id, command: 'go' });
+      await goOn(id, run);
     }
   }
   return { left, problem: null };
+}
+
+/** Begins it, or goes on with it. */
+export async function goOn(id: string, { site, host }: Pick<Run, 'site' | 'host'>): Promise<void> {
+  await openPage(site, host);
+  await ask('act.command', { id, command: 'go' });
 }
 
 /** The page through which it is done, where none is open yet; begun before it stands, a run would find no page. */
 async function openPage(site: string, host: string): Promise<void> {
   const url = `*://${host}/*`;
   const open = await browser.tabs.query({ url }).catch(() => []);
-  if (open.length > 0) return;
+  if (open.length > 0) return SEEN_ONLY.includes(site) ? toFront(host, open) : undefined;
   await browser.tabs.create({ url: `https://${host}/`, active: SEEN_ONLY.includes(site) });
   for (let i = 0; i < 60; i++) {
     const ready = await browser.tabs.query({ url, status: 'complete' }).catch(() => []);
     if (ready.length > 0) return;
     await new Promise((done) => setTimeout(done, 500));
   }
+}
+
+/** She has just pressed in our page, so none of that platform's is in front of her: the run's own comes there, else the one she used last. */
+async function toFront(host: string, open: Tabs.Tab[]): Promise<void> {
+  const own = (await browser.storage.session.get(tabKey(host)))[tabKey(host)];
+  const last = open.reduce((newest, tab) => ((tab.lastAccessed ?? 0) > (newest.lastAccessed ?? 0) ? tab : newest));
+  const wanted = open.find(({ id }) => id === own) ?? (open.some(({ active }) => active) ? undefined : last);
+  if (wanted?.id !== undefined && !wanted.active) await browser.tabs.update(wanted.id, { active: true });
 }
 
 /** One run of undoing for each of them. Call straight from a click. */

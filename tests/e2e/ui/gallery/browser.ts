@@ -16,6 +16,7 @@ export const browser = {
     getCurrent: async () => ({ id: 1, index: 0 }),
     create: async () => void calls.push('tabs.create'),
     remove: async () => void calls.push('tabs.remove'),
+    update: async () => void calls.push('tabs.update'),
     query: async () => [{ id: 7, url: new URLSearchParams(location.search).get('tab') ?? 'https://pond.example/home' }],
   },
   runtime: { getManifest: () => ({ version: '0.1.0' }), getURL: (path: string) => path },
