@@ -59,7 +59,8 @@ async function open(id: string, inTab: number | null): Promise<GuideAnswer> {
     const index = current(run);
     if (job.state === 'stopped' || run.how !== 'guided' || index < 0) return refused('ended');
     const entry = run.entries[index] as Run['entries'][number];
-    const why: SpareWhy | null = (await evidenceOf(entry.sender.evidence)) === null ? 'no-evidence' : run.way === 'do' ? sparedNow(entry.sender, spare.value) : null;
+    // What was done may be undone for good, also where its post was deleted since.
+    const why: SpareWhy | null = run.way === 'undo' ? null : (await evidenceOf(entry.sender.evidence)) === null ? 'no-evidence' : sparedNow(entry.sender, spare.value);
     if (why !== null) {
       job = { ...job, data: settle(run, index, { kind: 'spared', why, answer: '' }, Date.now()) };
       if (!(await openVault().putJob(job)).ok) return refused('locked');

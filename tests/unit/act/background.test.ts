@@ -3,6 +3,7 @@ import '@/tests/lib/vault-env';
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
+import { commandGuide } from '@/entrypoints/background/guided';
 import { commandAct, jobOf, wakeActs } from '@/entrypoints/background/acts';
 import { ACT_PAGES, writes, type ActPage } from '@/tests/lib/act-pages';
 import { forgetAll, must } from '@/tests/lib/empty-vault';
@@ -24,7 +25,7 @@ vi.mock('webextension-polyfill', async () => {
   const scripting = {
     executeScript: async ({ func, args }: { func?: (...given: unknown[]) => unknown; args?: unknown[] }) => (func ? [{ result: await func(...(args ?? [])) }] : []),
   };
-  return { default: { ...own, runtime: { ...own.runtime, getPlatformInfo: async () => ({}) }, alarms, scripting, tabs: { query: async () => [{ id: 1, active: true, discarded: false }] } } };
+  return { default: { ...own, runtime: { ...own.runtime, getPlatformInfo: async () => ({}) }, alarms, scripting, tabs: { query: async () => [{ id: 1, active: true, discarded: false }], get: async () => ({ id: 1, status: 'loading' }), create: async () => ({ id: 1 }), update: async () => ({ id: 1 }) } } };
 });
 
 const vault = openVault();
@@ -192,5 +193,18 @@ describe('undoing', () => {
     await until(again, 'ended');
     expect(await steps(again)).toEqual(['spared', 'spared']);
     expect([...page.set]).toEqual([]);
+  });
+
+  it('where she presses herself it is the same: the saved post gone, its sender is still shown to her for undoing, and for nothing else', async () => {
+    const [one] = await senders(['41']) as [Sender];
+    const sender: Sender = { ...one, site: 'instagram', host: 'www.instagram.com' };
+    must(await vault.remove(sender.evidence, 'test'));
+    const guided = (way: Run['way']): Promise<string> => put([sender], { verb: 'block', way, how: 'guided', site: 'instagram', host: 'www.instagram.com' });
+    const back = await guided('undo');
+    expect(await commandGuide({ id: back, command: 'open' }, {} as never)).toMatchObject({ done: true, left: 1, problem: null });
+    expect(await steps(back)).toEqual(['trying']);
+    const again = await guided('do');
+    expect(await commandGuide({ id: again, command: 'open' }, {} as never)).toMatchObject({ done: false, problem: 'ended' });
+    expect((await jobOf(again))?.data.entries[0]?.step).toEqual({ state: 'spared', why: 'no-evidence' });
   });
 });
