@@ -1,6 +1,6 @@
 import { Window } from 'happy-dom';
 import { describe, expect, test } from 'vitest';
-import { cleanName, cleanUrl, isoTime, leaves, nameBefore, numberIn, outermost, profileId, snowflakeTime, textOf, tidTime, toUrl } from '@/utils/sites/dom';
+import { cleanName, cleanUrl, isoTime, leadsTo, leaves, nameBefore, numberIn, outermost, profileId, snowflakeTime, textOf, tidTime, toUrl } from '@/utils/sites/dom';
 import type { PageFacts } from '@/utils/sites/site';
 
 const show = (html: string): Document => {
@@ -85,4 +85,21 @@ describe('small helpers', () => {
     expect(profileId(doc, 'script', 'jay.test')).toBe('did:plc:jay');
     expect(profileId(doc, 'script', 'kite.test')).toBeNull();
   });
+});
+
+describe('where a link leads', () => {
+  test('is told as an address tells it, also where the link is not parsed', () => {
+    const links = ['/profile/jay.test', '/profile/did:plc:abc/post/3kxyz', '/@jay', '/@jay/', '/a/../b', '/.a/./b', '//far.example/@jay', '/@jay?x=1', '/@jäy', '/a b', '@jay', 'https://far.example/@jay', 'javascript:void 0', ''];
+    for (const href of links) {
+      const url = toUrl(href, page());
+      expect([href, leadsTo(href, page())]).toEqual([href, url && { origin: url.origin, path: url.pathname }]);
+    }
+    expect(leadsTo('/profile/jay.test', { ...page(), url: new URL('file:///saved.html') })).toBeNull();
+  });
+});
+
+test('pieces of text are told apart alike where only those with a sign are asked for', () => {
+  const root = body('<div>one <b>@two</b> three@<i><u>four</u></i></div><p>five</p><p>@<em>six</em></p>');
+  expect(leaves(root, 'script', '@').map(({ text }) => text).filter((text) => text.includes('@'))).toEqual(leaves(root, 'script').map(({ text }) => text).filter((text) => text.includes('@')));
+  expect(leaves(root, 'script', '@').map(({ text }) => text)).not.toContain('five');
 });

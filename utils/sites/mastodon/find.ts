@@ -68,9 +68,14 @@ export function findPosts(root: ParentNode, page: PageFacts): Element[] {
   return [...new Set(shown)].sort((a, b) => (precedes(a, b) ? -1 : 1));
 }
 
+/** A whole column has a label too, and looking through it is dear: what only has one frames its own child, or is a stop around bare words. */
+const mayFrame = (element: Element): boolean =>
+  element.matches(`${sel.focal}, ${sel.status}, ${sel.wrapper}, ${sel.focalWrapper}, ${sel.focusStop}`) ||
+  (element.matches(sel.labelled) && [...element.children].some((child) => child.matches(sel.status)));
+
 export function postAt(node: Element, page: PageFacts): Element | null {
   for (let up: Element | null = node; up; up = up.parentElement) {
-    if (!up.matches(`${sel.focal}, ${sel.status}, ${sel.labelled}, ${sel.wrapper}, ${sel.focalWrapper}`)) continue;
+    if (!mayFrame(up)) continue;
     const hit = findPosts(up, page).find((post) => post.contains(node));
     if (hit) return hit;
   }
