@@ -77,3 +77,9 @@ export async function until(holds: () => Promise<boolean>, what: string, ms = 60
     await new Promise((done) => setTimeout(done, 100));
   }
 }
+
+/** The window of a tab, CSS pixels. */
+export const resize = async ({ raw }: Tab, width: number, height: number): Promise<void> => {
+  const page = raw as { setViewportSize?(size: object): Promise<void>; setViewport?(size: object): Promise<void> };
+  await (page.setViewportSize?.({ width, height }) ?? page.setViewport?.({ width, height }));
+};

@@ -7,7 +7,9 @@ import { until } from '../../lib/session.ts';
 
 type World = { __hold: { vault: Vault } };
 type Point = { x: number; y: number };
-export interface BoxSeen { said: string; buttons: Record<string, Point>; frame: (Point & { width: number; height: number }) | null }
+type Middle = Point & { width: number; height: number };
+/** `out`: what of it stands outside the window, outside the box, is cut off, or runs another way than its language. */
+export interface BoxSeen { whom: string; said: string; buttons: Record<string, Point>; frame: Middle | null; out: string[] }
 
 /** What stands in our closed root, as only the browser tells an extension; null where nothing of ours is. */
 export const boxIn = (driver: Driver, host: string): Promise<BoxSeen | null> =>
@@ -22,7 +24,18 @@ export const boxIn = (driver: Driver, host: string): Promise<BoxSeen | null> =>
         if (!root || !box) return null;
         const middle = (one: Element) => { const { x, y, width, height } = one.getBoundingClientRect(); return { x: x + width / 2, y: y + height / 2, width, height }; };
         const frame = root.querySelector<HTMLElement>('.frame');
+        const edges = (one: Element) => { const { left, top, right, bottom } = one.getBoundingClientRect(); return { left, top, right, bottom }; };
+        const inside = (one: Element, { left, top, right, bottom }: { left: number; top: number; right: number; bottom: number }) => {
+          const own = edges(one);
+          return own.left >= left && own.top >= top && own.right <= right + 1 && own.bottom <= bottom + 1 && own.right - own.left > 8;
+        };
+        const parts = [...box.querySelectorAll<HTMLElement>('p, button')];
         return {
+          whom: box.querySelector('.whom')?.textContent ?? '',
+          out: [
+            ...(inside(box, { left: 0, top: 0, right: document.documentElement.clientWidth, bottom: innerHeight }) ? [] : [`box ${JSON.stringify(edges(box))} in ${innerWidth}×${innerHeight}`]),
+            ...parts.filter((one) => !inside(one, edges(box)) || one.scrollWidth > one.clientWidth + 1 || getComputedStyle(one).direction !== 'ltr').map((one) => one.outerHTML.slice(0, 80)),
+          ],
           said: box.querySelector('.say')?.textContent ?? '',
           buttons: Object.fromEntries([...box.querySelectorAll('button')].map((button) => [button.textContent ?? '', middle(button)])),
           frame: frame && frame.style.display !== 'none' ? middle(frame) : null,
@@ -54,6 +67,9 @@ export async function pressIn(driver: Driver, tab: Tab, host: string, word: Butt
     const at = (await boxIn(driver, host).catch(() => null))?.buttons[EN.buttons[word]];
     if (!at) return ended();
     await new Promise((done) => setTimeout(done, 350));
+    // Another button may stand at that place by now.
+    const now = (await boxIn(driver, host).catch(() => null))?.buttons[EN.buttons[word]];
+    if (now?.x !== at.x || now.y !== at.y) return ended();
     await mouse.click(at.x, at.y);
     await new Promise((done) => setTimeout(done, 150));
     return ended();

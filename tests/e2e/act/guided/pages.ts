@@ -76,3 +76,10 @@ export function runOf({ site, host, verb, userId = undefined, handle, post }: Ca
   const sender: Sender = { site, host, userId: userId ?? null, handle, displayName: null, evidence, post, ...more };
   return { verb, way: 'do', how: 'guided', site, host, entries: [{ sender, step: { state: 'waiting' } }], begun: new Date().toISOString(), paused: false, halted: null, waiting: null, gone: 0, reason: null, until: null };
 }
+
+/** That one, and others who are known by the name that their saved post bore within the day: their saved post stands on their own page. */
+export function severalAt(one: Case, others: string[], evidence: string[]): Run {
+  const run = runOf(one, evidence);
+  const more = others.map((handle) => runOf({ ...one, handle, post: at(null, `https://${one.host}/${handle}`) }, evidence, { handleSeenAt: new Date().toISOString() }).entries);
+  return { ...run, entries: [...run.entries, ...more.flat()] };
+}
