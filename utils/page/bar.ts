@@ -18,6 +18,8 @@ export interface BarCalls {
 
 /** How long an answer stays when neither pointer nor focus is on it. Undo itself is good for two minutes. */
 const TOLD_MS = 30_000;
+/** No event tells that a page was laid out anew around a post: its place is looked at again so often while the bar stands. */
+const LOOK_MS = 250;
 
 interface Verb { label: string; first?: boolean; run: () => void }
 
@@ -31,7 +33,9 @@ export class Bar {
   #bar: HTMLElement | null = null;
   #frame: HTMLElement | null = null;
   #late: ReturnType<typeof setTimeout> | undefined;
+  #look: ReturnType<typeof setInterval> | undefined;
   #at = '';
+  #post: { el: Element; at: string } | null = null;
 
   constructor(private readonly posts: Posts, private readonly calls: BarCalls, signal: AbortSignal) {
     this.#counted = new Counted(this.overlay, calls.refused);
@@ -78,6 +82,8 @@ export class Bar {
 
   hide(): void {
     clearTimeout(this.#late);
+    clearInterval(this.#look);
+    this.#post = null;
     this.#counted.end();
     this.overlay.unmount();
     this.#bar = this.#frame = null;
@@ -106,6 +112,10 @@ export class Bar {
     this.#bar = bar;
     this.#at = '';
     this.#counted.watch(bar);
+    clearInterval(this.#look);
+    this.#look = setInterval(() => {
+      if (this.#post && spotOf(this.#post.el) !== this.#post.at) this.#follow();
+    }, LOOK_MS);
     this.#follow();
     this.overlay.touched();
     // A live region speaks only of what changes after it is there.
@@ -142,6 +152,7 @@ export class Bar {
     const found = this.#key === null ? null : this.posts.find(this.#key);
     // Once gone, it is not looked for again at every frame: that would read the whole page each time.
     if (!found) this.#key = null;
+    this.#post = found && { el: found.el, at: spotOf(found.el) };
     const rect = found && rectOf(found.el);
     const seen = rect && rect.bottom > 0 && rect.top < innerHeight && rect.height > 0;
     if (!seen && !this.#told) return this.hide();
@@ -154,6 +165,11 @@ export class Bar {
     this.#at = at;
     this.overlay.touched();
   }
+}
+
+function spotOf(el: Element): string {
+  const { x, y, width, height } = rectOf(el);
+  return `${x} ${y} ${width} ${height}`;
 }
 
 /** At the post's upper far corner, wholly in the viewport; without a post: in the viewport's lower far corner. */

@@ -10,7 +10,7 @@ const RULES = `
   font: 16px/1.5 system-ui, sans-serif; color: var(--ink); }
 @media (prefers-color-scheme: dark) { .ground { --paper: #14181A; --ink: #E7ECE9; --line: #e7ece940; --accent: #5CC7B2; } }
 .frame { position: fixed; pointer-events: none; border: 2px solid var(--accent); border-radius: 6px; }
-.bar { position: fixed; display: flex; gap: 4px; align-items: center; padding: 4px; max-inline-size: min(32rem, 96vw); flex-wrap: wrap;
+.bar { position: fixed; display: flex; gap: 4px; align-items: center; padding: 4px; inline-size: max-content; max-inline-size: min(32rem, 96vw); flex-wrap: wrap;
   background: var(--paper); border: 1px solid var(--line); border-radius: 8px; box-shadow: 0 1px 2px #0003; }
 .said { padding: 4px 8px; font-variant-numeric: tabular-nums; }
 .said:empty { display: none; }
