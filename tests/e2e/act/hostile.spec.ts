@@ -8,8 +8,11 @@ const PAGE = `<body style="margin-top:60px">${post('1', 'finn', 'Go home, fool.'
 type Place = { x: number; y: number };
 type Surface = 'bar' | 'guide' | 'cover';
 
-/** What a hostile page does, once our thing stands; `null`: she never presses, the page does it alone. */
-const ATTACKS: [name: string, attack: (at: Place) => void, press?: false][] = [
+/** Somewhere else, where nothing of ours stood. */
+const away = ({ x, y }: Place): Place => ({ x: x < 500 ? x + 220 : x - 220, y: y < 350 ? y + 260 : y - 260 });
+
+/** What a hostile page does, once our thing stands; then she presses on our button, or where she is told. False: she never presses, the page does it alone. */
+const ATTACKS: [name: string, attack: (at: Place) => void, press?: false | ((at: Place) => Place)][] = [
   ['opacity on the root', () => { document.documentElement.style.setProperty('opacity', '0.01', 'important'); }],
   ['opacity written on our element', () => { document.documentElement.lastElementChild!.setAttribute('style', 'opacity:0!important'); }],
   ['our element moved into a faint one', () => { const shade = document.createElement('section'); shade.style.opacity = '0'; document.body.append(shade); shade.append(document.documentElement.lastElementChild!); }],
@@ -20,6 +23,7 @@ const ATTACKS: [name: string, attack: (at: Place) => void, press?: false][] = [
   ['a popover that lets the pointer through', () => { const over = Object.assign(document.createElement('div'), { popover: 'manual' }); over.style.cssText = 'inset:0;width:100vw;height:100vh;pointer-events:none;background:red'; document.body.append(over); over.showPopover(); }],
   ['a pseudo-element over all', () => { document.head.append(Object.assign(document.createElement('style'), { textContent: 'html::after{content:"Win!";position:fixed;inset:0;z-index:2147483647;pointer-events:none;background:red}' })); }],
   ['ours set anew under her pointer as she presses', () => { addEventListener('pointermove', () => document.documentElement.lastElementChild!.remove(), { capture: true, once: true }); }],
+  ['ours made to follow her pointer', ({ x, y }) => { const host = document.documentElement.lastElementChild as HTMLElement; addEventListener('pointermove', (event) => { const { clientX, clientY } = event as PointerEvent; host.style.setProperty('translate', `${clientX - x}px ${clientY - y}px`, 'important'); }, { capture: true }); }, away],
   ['clicks that the page makes', ({ x, y }) => { const host = document.documentElement.lastElementChild as HTMLElement; host.click(); for (const type of ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click']) (document.elementFromPoint(x, y) ?? host).dispatchEvent(new MouseEvent(type, { bubbles: true, composed: true, clientX: x, clientY: y, detail: 1 })); }, false],
   ['our element taken away for good', () => { const drop = () => { const last = document.documentElement.lastElementChild; if (last !== document.body) last?.remove(); }; new MutationObserver(drop).observe(document.documentElement, { childList: true }); drop(); }],
 ];
@@ -101,12 +105,18 @@ for (const browser of BROWSERS) {
 
       test(`${surface}: the hostile pages, no action`, async () => {
         const got: Record<string, number> = {};
-        for (const [name, attack, press = true] of ATTACKS) {
+        for (const [name, attack, press] of ATTACKS) {
           if (surface === 'cover' && HARMLESS_TO_COVER.has(name)) continue;
           const { tab, at } = await show(surface);
           const before = await actions();
           await tab.evaluate(attack as (at: Place) => void, at);
-          if (press) await hands(tab).mouse.click(at.x, at.y);
+          const where = press === false ? null : press === undefined ? at : press(at);
+          if (typeof press === 'function' && where !== null) {
+            await hands(tab).mouse.move(where.x, where.y, { steps: 5 });
+            // It stands where it stood: nothing of the page moves it.
+            expect(await button(), name).toEqual(at);
+          }
+          if (where !== null) await hands(tab).mouse.click(where.x, where.y);
           await wait(300);
           got[name] = (await actions()) - before;
           await tab.close();
