@@ -21,10 +21,11 @@ export function address(href: string | null, page: PageFacts, pattern: RegExp, t
 
 /** A box in `root` that is a quoted post: it names somebody, and holds neither all of the row, nor its menu, nor its beginning. */
 export function quoteBox(root: Element): Element | null {
-  const whole = squash(root.textContent);
-  const head = root.querySelector(selectors.profileLink);
-  const boxes = [...root.querySelectorAll(selectors.box)].filter((box) => squash(box.textContent) !== whole && !box.contains(head) && !box.querySelector(selectors.menuButton));
-  return outermost(boxes).find((box) => handleLeaf(box, null)) ?? null;
+  const all = root.querySelectorAll(selectors.box);
+  const head = all.length > 0 ? root.querySelector(selectors.profileLink) : null;
+  const boxes = [...all].filter((box) => !box.contains(head) && !box.querySelector(selectors.menuButton));
+  const whole = boxes.length > 0 ? squash(root.textContent) : null;
+  return outermost(boxes.filter((box) => squash(box.textContent) !== whole)).find((box) => handleLeaf(box, null)) ?? null;
 }
 
 /** A second `@handle` without such a box is a quote's all the same: as much around it as holds neither the first nor words above it. */

@@ -9,24 +9,18 @@ const sourced = '[src],[poster]';
 /** By the row's test id, its own link and its avatar. The page's main post has no such link: it is read. */
 export function speakers(row: Element, page: PageFacts): Speakers | null {
   if (!row.matches(selectors.item)) return null;
-  const box = mayQuote(row) ? quoteBox(row) : null;
+  const box = quoteBox(row);
   const place = box ? linkAddress(row, box, page)?.address : address(row.querySelector(selectors.permalink)?.getAttribute('href') ?? null, page, selectors.permalinkPath, 'data');
   // A quote whose edge is only guessed.
   if (!place || (!box && !oneHandle(row) && quoteAround(row))) return null;
   return { sender: nameIn(row, box, place, page), quoted: box && quotedIn(box, page), own: false };
 }
 
-/** A box that holds the row's beginning is the row's own. */
-function mayQuote(row: Element): boolean {
-  const boxes = row.querySelectorAll(selectors.box);
-  const head = boxes.length > 0 ? row.querySelector(selectors.profileLink) : null;
-  return [...boxes].some((box) => !box.contains(head));
-}
-
 /** Where no second `@` stands beside the words, there is no second handle. */
 function oneHandle(row: Element): boolean {
   const signs = (element: Element | null): number => (element?.textContent ?? '').split('@').length - 1;
-  return signs(row) - signs(row.querySelector(selectors.anyText)) < 2;
+  const all = signs(row);
+  return all < 2 || all - signs(row.querySelector(selectors.anyText)) < 2;
 }
 
 function quotedIn(box: Element, page: PageFacts): Named {
