@@ -12,7 +12,7 @@ const LOOK_MS = 250;
 const MOST_TOPS = 12;
 const IN_MS = 10_000;
 /** Off no longer than a picture takes: where nobody puts it back, its worker ended meanwhile. */
-const OFF_MS = 8_000;
+const OFF_MS = 12_000;
 
 export interface CoverCalls {
   command(command: SweepCommand): void;
