@@ -54,22 +54,29 @@ export function watchActs(): void {
   });
 }
 
+/** How often somebody asked for the runner: one that comes while it is about to end is not lost. */
+let woken = 0;
+
 /** Goes on with what ran in this session of the browser. After a restart nothing goes on before she presses. */
 export async function wakeActs(): Promise<void> {
-  await navigator.locks.request(LOCK, { ifAvailable: true }, async (lock) => {
-    if (lock === null) return;
+  woken += 1;
+  let seen = woken;
+  const ran = await navigator.locks.request(LOCK, { ifAvailable: true }, async (lock) => {
+    if (lock === null) return false;
     for (;;) {
+      seen = woken;
       const held = await browser.storage.session.get(null);
       const job = (await actJobs(openVault())).reverse().find(({ id, state, data }) => data.how !== 'guided' && state === 'running' && held[flag(id)] === true);
-      if (job === undefined) break;
+      if (job === undefined) return true;
       await browser.alarms.create(ALARM, { periodInMinutes: 0.5 });
       const timer = setInterval(() => void browser.runtime.getPlatformInfo(), 20_000);
       const how = await drive(world(job.id, job.data)).finally(() => clearInterval(timer));
       if (how === 'ended') await leavePost(job.data.host);
-      if (how === 'locked') break;
+      if (how === 'locked') return false;
       await ended(job.id, how);
     }
   });
+  if (ran && seen !== woken) return wakeActs();
   if ((await actJobs(openVault())).every(({ state, data }) => data.how === 'guided' || state !== 'running')) await browser.alarms.clear(ALARM);
 }
 
@@ -77,6 +84,30 @@ async function ended(id: string, how: Ended): Promise<void> {
   await browser.storage.session.remove(flag(id));
   // Paused and stopped were written by her command.
   if (how !== 'paused') await setStateIfRunning(id, how === 'ended' ? 'ended' : how === 'halted' ? 'halted' : 'no-page');
+  if (how === 'halted') await haltOthers(id);
+}
+
+/** What halts one run halts its platform: no other run of that account there goes on before she presses. */
+const haltOthers = (id: string): Promise<void> => inTurn(async () => {
+  const all = await actJobs(openVault());
+  const first = all.find((job) => job.id === id);
+  if (first === undefined) return;
+  for (const job of all) {
+    if (job.id === id || job.state !== 'running' || job.data.how === 'guided' || !isSamePlace(job.data, first.data)) continue;
+    await browser.storage.session.remove(flag(job.id));
+    await openVault().putJob({ ...job, state: 'halted', lease: 0, data: { ...job.data, halted: first.data.halted } });
+  }
+});
+
+const isSamePlace = (one: Run, other: Run): boolean => one.site === other.site && one.host === other.host;
+
+/** The platform's word to wait is for all runs of that account there, also for one that began later. */
+async function waitingAt(id: string): Promise<Run | null> {
+  const all = await actJobs(openVault());
+  const run = all.find((job) => job.id === id)?.data;
+  if (run === undefined) return null;
+  const waits = all.flatMap(({ data }) => (isSamePlace(data, run) && data.waiting ? [data.waiting] : []));
+  return { ...run, waiting: waits.reduce((last, one) => (last === null || one.until > last.until ? one : last), run.waiting) };
 }
 
 const setStateIfRunning = (id: string, state: ActState): Promise<unknown> => inTurn(async () => {
@@ -107,7 +138,7 @@ function world(id: string, { site, host }: Run): World {
       });
       if (ms > LEASE_MS / 2) await renew(id);
     },
-    load: async () => (await jobOf(id))?.data ?? null,
+    load: () => waitingAt(id),
     save: (run, acted) => inTurn(async () => {
       const job = await jobOf(id);
       if (job === null) return false;

@@ -140,6 +140,42 @@ describe('one runner', () => {
   });
 });
 
+describe('a platform\'s word is for all runs there', () => {
+  it('signed out: every run at that host stands still, and nothing more is asked', async () => {
+    const page = await atPage();
+    const honest = page.answer;
+    page.answer = (method, url, body) => (method === 'POST' ? { status: 401, body: '{}' } : honest(method, url, body));
+    const [one, other] = [await put(await senders(['41', '42'])), await put(await senders(['51', '52']), { verb: 'block' })];
+    await Promise.all([commandAct(one, 'go'), commandAct(other, 'go')]);
+    for (const id of [one, other]) await until(id, 'halted');
+    expect(writes(page)).toHaveLength(1);
+    expect((await jobOf(other))?.data.halted).toEqual((await jobOf(one))?.data.halted);
+    page.answer = honest;
+    await commandAct(other, 'go');
+    await until(other, 'ended');
+    expect((await jobOf(one))?.state).toBe('halted');
+  });
+
+  it('a limit that one run met is kept by the next one too, though she stopped the first', async () => {
+    const page = await atPage();
+    const honest = page.answer;
+    const reset = Date.now() + 4_000;
+    const times: number[] = [];
+    page.answer = (method, url, body) => {
+      if (method === 'POST') times.push(Date.now());
+      return method === 'POST' && times.length === 1 ? { status: 429, body: '{}', headers: { 'x-ratelimit-reset': new Date(reset).toISOString() } } : honest(method, url, body);
+    };
+    const [one, other] = [await put(await senders(['41'])), await put(await senders(['51']))];
+    await commandAct(one, 'go');
+    await vi.waitFor(async () => expect((await jobOf(one))?.data.waiting?.until).toBe(reset), { timeout: 60_000 });
+    await commandAct(one, 'stop');
+    await commandAct(other, 'go');
+    await until(other, 'ended');
+    expect(times).toHaveLength(2);
+    expect(times[1]).toBeGreaterThanOrEqual(reset);
+  });
+});
+
 describe('locked', () => {
   it('means paused: nothing more is asked, nothing readable lies there, and once it is unlocked it goes on where it was', async () => {
     const page = await atPage();

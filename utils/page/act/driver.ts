@@ -1,6 +1,10 @@
 import { holds, type Outcome, type Seen, type Sender, type Verb, type Way } from '@/utils/domain/act';
 
-/** One platform's own interface, used in her page as the page uses it. Never opens another place, never keeps anything. */
+/**
+ * One platform's own interface, used in her page as the page uses it. Never opens another place, never keeps anything. At
+ * none of the four are clicks steadier: X's mute bears no test id, Reddit's menus lie in nested roots, Mastodon's items are
+ * told by translated words alone, and Bluesky's dialog lost its id in 2026.
+ */
 export interface Driver {
   site: string;
   verbs: readonly Verb[];
