@@ -75,7 +75,8 @@ export const fediverse: readonly Engine[] = [
   },
   {
     name: 'misskey',
-    page: `${NOTE}, article:has(> footer a[href*="/notes/"] time)`,
+    // The same marks from below: `:has` is slow over a whole page.
+    page: '* > header a[href*="/notes/"] time, article > footer a[href*="/notes/"] time',
     post: `article:has(a[href*="/notes/"] time), :not(article *)${NOTE}`,
     kind: 'post',
     id: [['structure', DATED, 'href', /\/notes\/([0-9a-z]+)$/i]],

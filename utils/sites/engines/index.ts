@@ -2,6 +2,7 @@ import { blankPost } from '@/utils/domain/post';
 import type { Site } from '../site';
 import { ruleFor } from '../taught';
 import { engineOf, engineOfPost, enginePostAt, enginePosts, readEngine } from './read';
+import { speakers } from './speakers';
 
 /** Forums, federated servers, comment boxes and clients, known by their software wherever they run. */
 export const engines: Site = {
@@ -13,6 +14,7 @@ export const engines: Site = {
     const engine = engineOf(doc);
     return engine ? enginePosts(engine, root) : [];
   },
+  speakers,
   at: (node, { doc }) => enginePostAt(node, doc),
   read(post, page) {
     try {

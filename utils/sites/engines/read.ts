@@ -1,6 +1,6 @@
 import { blankPost, type MediaItem, type Post, type Tier } from '@/utils/domain/post';
 import { all, cleanName, drawnSize, put, putTimes, squash, toUrl } from '../dom';
-import type { PageFacts } from '../site';
+import type { Named, PageFacts } from '../site';
 import { address, shownText, type ShownOptions } from '../shown';
 import { onceATurn } from '../turn';
 import type { Ask, Engine } from './engine';
@@ -12,7 +12,7 @@ const anyPost = engines.map(({ post }) => post).join();
 /** The software that made this page, or null. On most pages it is none, which one look through them tells. */
 export const engineOf = onceATurn((doc: Document): Engine | null => {
   if (!doc.querySelector(anyPost)) return null;
-  return engines.find((engine) => doc.querySelector(engine.page) !== null && hasPosts(engine, doc)) ?? null;
+  return engines.find((engine) => isMarked(engine, doc) && hasPosts(engine, doc)) ?? null;
 });
 
 function hasPosts(engine: Engine, doc: Document): boolean {
@@ -22,16 +22,23 @@ function hasPosts(engine: Engine, doc: Document): boolean {
 
 /** The software that this very post is of. Cheap: asked once for each post. */
 export const engineOfPost = (post: Element, doc: Document): Engine | null =>
-  engines.find((engine) => post.matches(engine.post) && doc.querySelector(engine.page) !== null) ?? null;
+  engines.find((engine) => post.matches(engine.post) && isMarked(engine, doc)) ?? null;
+
+const marks = onceATurn(() => new Map<Engine, boolean>());
+
+/** Whether the page bears the mark of this software: looked for once a turn. */
+function isMarked(engine: Engine, doc: Document): boolean {
+  const known = marks(doc);
+  const marked = known.get(engine) ?? doc.querySelector(engine.page) !== null;
+  known.set(engine, marked);
+  return marked;
+}
 
 /** The innermost post around the node; the page is looked through only where there may be one. */
 export function enginePostAt(node: Element, doc: Document): Element | null {
-  const from = node.closest(anyPost);
-  const engine = from && engineOf(doc);
+  const engine = engineOf(doc);
   if (!engine) return null;
-  for (let up: Element | null = from; up; up = up.parentElement?.closest(engine.post) ?? null) {
-    if (up.matches(engine.post) && isEnginePost(engine, up)) return up;
-  }
+  for (let up = node.closest(engine.post); up; up = up.parentElement?.closest(engine.post) ?? null) if (isEnginePost(engine, up)) return up;
   return null;
 }
 
@@ -42,19 +49,50 @@ export const isEnginePost = (engine: Engine, post: Element): boolean =>
 
 export const enginePosts = (engine: Engine, root: ParentNode): Element[] => all(root, engine.post).filter((post) => isEnginePost(engine, post));
 
+const ownIn = (engine: Engine, post: Element) => (element: Element): boolean =>
+  element.closest(engine.post) === post && !(engine.quote && element !== post && insideQuote(element, engine, post));
+
+interface Account extends Named { tiers: { handle: Tier; userId: Tier } }
+
+/** Whose post it is. */
+export function accountOf(engine: Engine, post: Element, page: PageFacts): Account {
+  const own = ownIn(engine, post);
+  return account(answer(post, engine.handle, null, own), answer(post, engine.userId, null, own), (handle) => withDomain(handle, post, engine, page));
+}
+
+function account(name: Answer | null, number: Answer | null, whole: (handle: string | null) => string | null): Account {
+  return { userId: number?.[0] ?? null, handle: whole(cleanName(name?.[0])), tiers: { handle: name?.[1] ?? 'structure', userId: number?.[1] ?? 'structure' } };
+}
+
+/** What a post quotes. */
+export const quoteIn = (engine: Engine, post: Element): Element | null =>
+  (engine.quote && [...post.querySelectorAll(engine.quote.at)].find((element) => element.closest(engine.post) === post || element.matches(engine.post))) ?? null;
+
+function plain(engine: Engine): Engine {
+  const { quote: _, ...without } = engine;
+  return without;
+}
+
+/** Whose words are quoted. */
+export function quotedOf(quote: Element, engine: Engine, page: PageFacts): Account {
+  if (quote.matches(engine.post)) return accountOf(plain(engine), quote, page);
+  const own = (): boolean => true;
+  return account(answer(quote, engine.quote?.handle ?? [], null, own), answer(quote, engine.quote?.userId ?? [], null, own), (handle) => handle);
+}
+
 export function readEngine(engine: Engine, post: Element, page: PageFacts): Post {
   const out = blankPost(engine.head && post.matches(engine.head) ? 'post' : engine.kind);
-  const own = (element: Element): boolean => element.closest(engine.post) === post && !(engine.quote && element !== post && insideQuote(element, engine, post));
-  const ask = (ways: readonly Ask[]): readonly [string, Tier, Element] | null => answer(post, ways, out.id, own);
-  const take = (field: 'id' | 'handle' | 'displayName' | 'userId', ways: readonly Ask[]): void => {
+  const own = ownIn(engine, post);
+  const ask = (ways: readonly Ask[]): Answer | null => answer(post, ways, out.id, own);
+  const take = (field: 'id' | 'displayName', ways: readonly Ask[]): void => {
     const found = ask(ways);
-    if (found) put(out, field, field === 'id' || field === 'userId' ? found[0] : cleanName(found[0]), found[1]);
+    if (found) put(out, field, field === 'id' ? found[0] : cleanName(found[0]), found[1]);
   };
   take('id', engine.id);
-  take('handle', engine.handle);
+  const who = accountOf(engine, post, page);
+  put(out, 'handle', who.handle, who.tiers.handle);
   take('displayName', engine.displayName);
-  take('userId', engine.userId);
-  if (engine.federated) out.handle = withDomain(out.handle, post, engine, page);
+  put(out, 'userId', who.userId, who.tiers.userId);
   const profile = ask(engine.profile);
   if (profile) put(out, 'profileUrl', address(profile[0], page), profile[1]);
   const link = ask(engine.permalink);
@@ -92,21 +130,18 @@ function readWhat(out: Post, post: Element, engine: Engine, own: (element: Eleme
   out.sensitive = out.contentWarning !== null;
   if (engine.media) out.media = [...post.querySelectorAll(engine.media)].filter(own).map((element) => mediaItem(element, page));
   if (out.media.length || (engine.media && isMarked)) out.sources.media = box?.[0] ?? 'structure';
-  const quote = engine.quote && [...post.querySelectorAll(engine.quote.at)].find((element) => element.closest(engine.post) === post || element.matches(engine.post));
+  const quote = quoteIn(engine, post);
   if (quote && engine.quote) put(out, 'quoted', readQuote(quote, engine, engine.quote, page), 'structure');
 }
 
 function readQuote(quote: Element, engine: Engine, ways: NonNullable<Engine['quote']>, page: PageFacts): Post {
-  if (quote.matches(engine.post)) {
-    const { quote: _, ...plain } = engine;
-    return readEngine(plain, quote, page);
-  }
+  if (quote.matches(engine.post)) return readEngine(plain(engine), quote, page);
   const out = blankPost(engine.kind);
-  const own = (): boolean => true;
-  for (const [field, way] of [['id', ways.id], ['handle', ways.handle], ['userId', ways.userId]] as const) {
-    const found = answer(quote, way, null, own);
-    if (found) put(out, field, field === 'handle' ? cleanName(found[0]) : found[0], found[1]);
-  }
+  const id = answer(quote, ways.id, null, () => true);
+  if (id) put(out, 'id', id[0], id[1]);
+  const who = quotedOf(quote, engine, page);
+  put(out, 'handle', who.handle, who.tiers.handle);
+  put(out, 'userId', who.userId, who.tiers.userId);
   put(out, 'displayName', out.handle, out.sources['handle'] ?? 'data');
   const words = ways.text ? quote.querySelector(ways.text) : quote;
   put(out, 'text', shownText(words, options(engine, 'cite')), 'structure');
@@ -123,10 +158,12 @@ function insideQuote(element: Element, engine: Engine, post: Element): boolean {
   return quote !== null && quote !== post && post.contains(quote);
 }
 
+type Answer = readonly [value: string, tier: Tier, at: Element];
+
 /** The first way that has an answer; `{id}` never matches before the id is known. */
 function answer(
   post: Element, ways: readonly Ask[], id: string | null, own: (element: Element) => boolean, good: (value: string) => boolean = () => true,
-): readonly [string, Tier, Element] | null {
+): Answer | null {
   for (const [tier, at, get, part] of ways) {
     if (at.includes('{id}') && !id) continue;
     const places = at ? [...post.querySelectorAll(at.replaceAll('{id}', CSS.escape(id ?? '')))].filter(own) : [post];
