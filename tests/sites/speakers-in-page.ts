@@ -4,6 +4,7 @@ import type { Post } from '../../utils/domain/post';
 import { COVERS, LATE } from '../../utils/sites/covers';
 import { select } from '../../utils/sites/registry';
 import type { Named, PageFacts, Site, Speakers } from '../../utils/sites/site';
+import { draws, harm } from './harms';
 import { mutations } from './mutations';
 
 /** Of one state of a page. `covers`: those that a post holds; `wrong`: told otherwise than read. */
@@ -26,6 +27,35 @@ function quickly(cover: Element, site: Site, page: PageFacts): Speakers | null {
   }
 }
 
+/** Whether it was told at once. */
+function compare(cover: Element, site: Site, page: PageFacts, told: Told): boolean {
+  const quick = quickly(cover, site, page);
+  if (quick === null) return false;
+  told.told++;
+  const read = fromRead(cover, site, page);
+  if (JSON.stringify(read) !== JSON.stringify(quick)) told.wrong.push(`${JSON.stringify(quick)} for ${JSON.stringify(read)} in ${cover.outerHTML.slice(0, 160)}`);
+  return true;
+}
+
+/** After each of many small harms to single posts, the same ones each time. */
+export async function tellHarmed(times: number): Promise<Told> {
+  const page = pageFacts();
+  const site = select(page);
+  const told: Told = { change: 'small harms', covers: 0, told: 0, wrong: [] };
+  if (!site?.speakers) return told;
+  const posts = [...document.querySelectorAll(COVERS[site.id])].slice(0, 12);
+  const draw = draws(7);
+  for (let left = posts.length > 0 ? times : 0; left > 0; left--) {
+    const post = posts[draw(posts.length)] as Element;
+    const undo = harm(post, posts, draw);
+    await Promise.resolve();
+    for (const cover of [post, ...post.querySelectorAll(COVERS[site.id])]) if (cover.matches(COVERS[site.id])) told.covers += compare(cover, site, page, told) ? 1 : 0;
+    undo();
+    await Promise.resolve();
+  }
+  return told;
+}
+
 /** With `changed`, also after each way in which a platform changes its page. */
 export async function tellSpeakers(changed: boolean): Promise<Told[]> {
   const page = pageFacts();
@@ -40,13 +70,8 @@ export async function tellSpeakers(changed: boolean): Promise<Told[]> {
     // Posts that no selector names are asked for by themselves.
     if (site?.speakers && LATE.has(site.id)) for (const post of site.find(document, page)) covers.add(post);
     for (const cover of site ? covers : []) {
-      const quick = quickly(cover, site as Site, page);
       // A shell, which is no post, can be told by nobody.
-      if (quick !== null || (!mutation && site?.at(cover, page))) told.covers++;
-      if (quick === null) continue;
-      told.told++;
-      const read = fromRead(cover, site as Site, page);
-      if (JSON.stringify(read) !== JSON.stringify(quick)) told.wrong.push(`${JSON.stringify(quick)} for ${JSON.stringify(read)} in ${cover.outerHTML.slice(0, 160)}`);
+      if (compare(cover, site as Site, page, told) || (!mutation && site?.at(cover, page))) told.covers++;
     }
     undo?.();
     all.push(told);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { openReader, type Reader } from '../../scripts/lib/reader.mjs';
 import { fixturePages, keyPages, type KeyPage } from './keys';
-import type { tellSpeakers } from './speakers-in-page';
+import type { tellHarmed, tellSpeakers } from './speakers-in-page';
 
 let reader: Reader;
 beforeAll(async () => {
@@ -23,6 +23,7 @@ async function check(page: KeyPage, changed: boolean): Promise<void> {
   const shown = await reader.open({ url: page.url, html: readFileSync(page.file, 'utf8') });
   try {
     const all = await shown.evaluate((yes) => (globalThis as unknown as { __reader: { tellSpeakers: typeof tellSpeakers } }).__reader.tellSpeakers(yes), changed);
+    if (changed) all.push(await shown.evaluate((times) => (globalThis as unknown as { __reader: { tellHarmed: typeof tellHarmed } }).__reader.tellHarmed(times), 120));
     expect(all.filter(({ wrong }) => wrong.length > 0).map(({ change, wrong }) => [change, wrong.slice(0, 3)])).toEqual([]);
     const sum = share.get(page.site) ?? { covers: 0, told: 0 };
     share.set(page.site, { covers: sum.covers + (all[0]?.covers ?? 0), told: sum.told + (all[0]?.told ?? 0) });
@@ -31,7 +32,7 @@ async function check(page: KeyPage, changed: boolean): Promise<void> {
   }
 }
 
-describe('whoever is told at once is whom the reader reads, also after the page has changed', () => {
+describe('whoever is told at once is whom the reader reads, also after the page has changed, and where a post is harmed', () => {
   for (const page of fixturePages()) test(page.name, () => check(page, true), 180_000);
 });
 
