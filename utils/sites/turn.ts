@@ -33,7 +33,7 @@ export function onceATurn<T, A extends unknown[]>(look: (doc: Document, ...more:
 
 /** The same for what is asked of one element: looked up once for each in a turn. */
 export function onceATurnEach<T, A extends unknown[]>(look: (element: Element, ...more: A) => T): (element: Element, ...more: A) => T {
-  const held = onceATurn(() => new Map<Element, { value: T }>());
+  const held = onceATurn(() => new WeakMap<Element, { value: T }>());
   return (element, ...more) => {
     const known = held(element.ownerDocument);
     const before = known.get(element);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
-import { changesOf, onceATurn, pageChanged, pageUnwatched } from '@/utils/sites/turn';
+import { changesOf, onceATurn, onceATurnEach, pageChanged, pageUnwatched } from '@/utils/sites/turn';
 
 const page = {} as Document;
 const frame = {} as Document;
@@ -47,4 +47,16 @@ test('a frame is not watched with its page', async () => {
   expect(look(frame)).toBe(1);
   await Promise.resolve();
   expect(look(frame)).toBe(2);
+});
+
+test('each element is a question of its own, also where its answer is nothing', () => {
+  const [one, other] = [{ ownerDocument: page } as Element, { ownerDocument: page } as Element];
+  const asked: Element[] = [];
+  const look = onceATurnEach((element: Element) => { asked.push(element); return element === one ? 'one' : null; });
+  pageChanged();
+  expect([look(one), look(other), look(one), look(other)]).toEqual(['one', null, 'one', null]);
+  expect(asked).toEqual([one, other]);
+  pageChanged();
+  expect(look(other)).toBe(null);
+  expect(asked).toEqual([one, other, other]);
 });

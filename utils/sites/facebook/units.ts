@@ -1,6 +1,6 @@
 import { all, outermost, precedes } from '../dom';
 import type { PageFacts } from '../site';
-import { onceATurn } from '../turn';
+import { onceATurn, onceATurnEach } from '../turn';
 import { isName } from './link';
 import * as selectors from './selectors';
 
@@ -27,13 +27,13 @@ function hasOwn(root: Element, selector: string): boolean {
 }
 
 /** Where authors are named: by the role that the page gives, else headings with a person in them. Words of a message are none. */
-export function headsOf(root: Element, page: PageFacts): { tier: 'data' | 'structure'; heads: Element[] } {
+export const headsOf = onceATurnEach((root, page: PageFacts): { tier: 'data' | 'structure'; heads: Element[] } => {
   for (const [tier, selector] of selectors.head) {
     const heads = outermost(ownOf(root, selector)).filter((one) => !one.closest(selectors.anyMessage) && (tier === 'data' || [...one.querySelectorAll(selectors.link)].some((link) => isName(link, page))));
     if (heads.length) return { tier, heads };
   }
   return { tier: 'structure', heads: [] };
-}
+});
 
 const isShown = (unit: Element): boolean => !unit.closest(selectors.gone);
 
