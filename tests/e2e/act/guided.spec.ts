@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 
 import type { Driver, Tab } from '../../../scripts/lib/browsers/index.ts';
+import { quiet, setShield } from '../shield/lib.ts';
 import { BROWSERS, quickSetUp, resize, saveNth, SERVE as OWN, start, testid, until } from '../lib/session.ts';
 import { actLines, boxIn, EN, openPerson, pressIn, putRun, runNow, says, sentence } from './guided/lib.ts';
 import { CASES, runOf, SERVE, severalAt } from './guided/pages.ts';
@@ -159,6 +160,35 @@ for (const browser of BROWSERS) {
         .filter((frame) => frame.url().startsWith(origin)).map((frame) => frame.evaluate(() => document.querySelectorAll('button').length).catch(() => 0)));
       expect(bodies.reduce((sum, count) => sum + count, 0)).toBe(0);
       await tab.close();
+    });
+
+    test('under the shield: to their page unseen, and a menu in a covered post only when she asks to see it', async () => {
+      const [facebook, youtube] = [CASES[0]!, CASES.find(({ site }) => site === 'youtube')!];
+      for (const { site, host, handle } of [facebook, youtube]) await quiet(driver, site, host, [{ handle: handle!, name: handle! }]);
+      await setShield(driver, { all: 'light', sites: {}, locked: 'cover' });
+      const page = await driver.newTab(`https://${facebook.host}/`);
+      await page.front();
+      const away = await putRun(driver, runOf(facebook, [evidence]));
+      await openPerson(driver, desk, facebook.host, away);
+      expect((await says(driver, facebook.host, 'covered-lead')).frame).toBeNull();
+      await pressIn(driver, page, facebook.host, 'there', async () => /^\/crow\.twelve\/?$/.test(new URL(page.url()).pathname));
+      await says(driver, facebook.host, 'block');
+      await page.close();
+
+      const video = await driver.newTab(`https://${youtube.host}/`);
+      await video.front();
+      const inPost = await putRun(driver, runOf(youtube, [evidence]));
+      await openPerson(driver, desk, youtube.host, inPost);
+      await says(driver, youtube.host, 'covered');
+      const shows = (): Promise<boolean> => video.evaluate(() => [...document.querySelectorAll('#action-menu button')].some((one) => getComputedStyle(one).visibility === 'visible'));
+      expect(await shows()).toBe(false);
+      await pressIn(driver, video, youtube.host, 'show', shows);
+      const { frame } = await says(driver, youtube.host, 'hide-user');
+      expect(frame).not.toBeNull();
+      await pressIn(driver, video, youtube.host, 'skip', async () => (await runNow(driver, inPost)).state === 'ended');
+      await until(async () => !(await shows()), 'covered again');
+      await setShield(driver, { all: 'off', sites: {}, locked: 'cover' });
+      await video.close();
     });
 
     test('nothing is pointed at, opened or believed for a name alone, a stranger, or without evidence; and Stop takes all away', async () => {

@@ -3,6 +3,7 @@ import { ask as tell } from '@/utils/messages/client';
 import { standAlone } from '../alone';
 import { rectOf } from '../natural';
 import { Posts } from '../posts';
+import { shieldHere } from '../shielding';
 import { rectFrom } from '../standing';
 import { Box, type Shown } from './box';
 import type { Guide } from './guide';
@@ -48,6 +49,8 @@ class Guiding {
   #busy = false;
   /** Nothing could be written down: she is told until she presses again. */
   #locked = false;
+  /** The covered post that she asked to see. */
+  #seen: Element | null = null;
   #who: Who;
 
   constructor(private readonly guide: Guide, private readonly ask: GuideAsk) {
@@ -69,13 +72,18 @@ class Guiding {
 
   end(): void {
     this.#end.abort();
+    this.#cover();
     standAlone(false);
     this.#box.end();
   }
 
   #look(): void {
-    if (this.#told) return this.#show(this.#told.state, null);
+    if (this.#told) {
+      this.#cover();
+      return this.#show(this.#told.state, null);
+    }
     const whose = this.#finder.look();
+    if (whose.is !== 'theirs' || whose.post !== this.#seen) this.#cover();
     this.#target = whose.is === 'theirs' ? this.#steps.next(whose.post, whose.who.userId ?? this.ask.sender.userId) : null;
     if (whose.is === 'theirs' || whose.is === 'lead') this.#meet(whose.who);
     if (whose.is === 'self' && !this.#locked) void this.#say('self', 'self');
@@ -93,6 +101,11 @@ class Guiding {
       this.#told = { state: 'spared', left: answer.left };
       if (!this.#end.signal.aborted) this.#look();
     }, () => undefined);
+  }
+
+  #cover(): void {
+    if (this.#seen) shieldHere()?.lower();
+    this.#seen = null;
   }
 
   /** Opens the menu once, where that does nothing else and there is only one. */
@@ -127,11 +140,13 @@ class Guiding {
     if (this.#told) return this.#show(this.#told.state, null);
     if (this.#locked) return this.#put(words.states.locked, this.#met ? ['did', 'notDone', 'skip'] : ['skip'], null, null);
     if (whose.is === 'other') return this.#show('other', null);
+    if (whose.is === 'lead' && isCovered(whose.link)) return this.#put(words.states['covered-lead'], ['there', 'skip'], 'there', null);
     if (whose.is === 'lead') return this.#put(words.states.lead, ['skip'], null, whose.link);
     const target = this.#target;
     const asking = this.#asking || (this.#met && whose.is !== 'theirs');
     if (asking && (target === null || target.el === null || !target.last)) return this.#put(words.states.asking, whose.is === 'looking' ? ['did', 'notDone', 'skip', 'post'] : ['did', 'notDone', 'skip'], 'did', null);
     if (target === null) return this.#show('looking', null);
+    if (target.el === null && whose.is === 'theirs' && isCovered(whose.post)) return this.#put(words.states.covered, ['show', 'did', 'notDone', 'skip'], null, null);
     this.#put(words.steps[target.say], ['did', 'notDone', 'skip'], null, target.el);
   }
 
@@ -159,7 +174,18 @@ class Guiding {
 
   async #button(button: ButtonWord): Promise<void> {
     if (button === 'close') return this.end();
-    const other = this.#finder.look().is === 'other';
+    const whose = this.#finder.look();
+    const other = whose.is === 'other';
+    if (button === 'there') {
+      // Of this site, to a page of a person: the finder takes no other link.
+      if (whose.is === 'lead' && whose.link) location.assign((whose.link as HTMLAnchorElement).href);
+      return;
+    }
+    if (button === 'show') {
+      this.#seen = whose.is === 'theirs' ? whose.post : null;
+      if (this.#seen) shieldHere()?.lift(this.#seen);
+      return this.#look();
+    }
     const said: GuideSaid = button === 'notDone' ? 'not-done' : button === 'skip' && other ? 'other' : button;
     await this.#say(said, 'kept');
   }
@@ -175,3 +201,6 @@ class Guiding {
     if (!this.#end.signal.aborted) this.#look();
   }
 }
+
+/** Hidden by our own shield: nothing in it can be pressed. */
+const isCovered = (el: Element | null): boolean => el !== null && !drawn(el) && shieldHere() !== null;

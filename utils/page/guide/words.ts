@@ -2,8 +2,8 @@ import type { Verb, Way } from '@/utils/domain/act';
 
 export type StepWord =
   | 'menu' | 'hover' | 'more' | 'mail-menu' | 'chat-head' | 'block' | 'restrict' | 'mute' | 'hide-user' | 'report-block' | 'confirm' | 'undo';
-export type StateWord = 'looking' | 'other' | 'self' | 'lead' | 'asking' | 'done' | 'kept' | 'locked' | 'pace' | 'no-evidence' | 'spared' | 'ended';
-export type ButtonWord = 'did' | 'notDone' | 'skip' | 'post' | 'next' | 'close';
+export type StateWord = 'looking' | 'other' | 'self' | 'lead' | 'covered-lead' | 'covered' | 'asking' | 'done' | 'kept' | 'locked' | 'pace' | 'no-evidence' | 'spared' | 'ended';
+export type ButtonWord = 'did' | 'notDone' | 'skip' | 'post' | 'there' | 'show' | 'next' | 'close';
 
 interface Words {
   label: string;
@@ -37,6 +37,8 @@ const en: Words = {
     other: 'This is another account than the saved one. Leave it alone.',
     self: 'This is your own account.',
     lead: 'This leads to their page. Press it.',
+    'covered-lead': 'The saved post is here, covered. You can go to their page without seeing it.',
+    covered: 'The saved post is here, covered. Its menu can be pressed only while the post shows.',
     asking: 'Did it work?',
     done: 'Done, seen on this page, and written down.',
     kept: 'Written down as you said.',
@@ -46,7 +48,7 @@ const en: Words = {
     spared: 'This is somebody you chose never to quiet. They are left alone.',
     ended: 'That was the last one.',
   },
-  buttons: { did: 'I did it', notDone: 'Not done', skip: 'Skip', post: 'Open the saved post', next: 'Next person', close: 'Close' },
+  buttons: { did: 'I did it', notDone: 'Not done', skip: 'Skip', post: 'Open the saved post', there: 'Open their page', show: 'Show the post', next: 'Next person', close: 'Close' },
 };
 
 const fr: Words = {
@@ -71,6 +73,8 @@ const fr: Words = {
     other: 'C’est un autre compte que celui qui est enregistré. N’y touchez pas.',
     self: 'C’est votre propre compte.',
     lead: 'Ceci mène à sa page. Appuyez dessus.',
+    'covered-lead': 'La publication enregistrée est ici, couverte. Vous pouvez aller à sa page sans la voir.',
+    covered: 'La publication enregistrée est ici, couverte. Son menu ne s’utilise que si elle est visible.',
     asking: 'Est-ce fait ?',
     done: 'Fait, vu sur cette page, et noté.',
     kept: 'Noté comme vous l’avez dit.',
@@ -80,7 +84,7 @@ const fr: Words = {
     spared: 'C’est quelqu’un que vous avez choisi de ne jamais faire taire. On n’y touche pas.',
     ended: 'C’était la dernière personne.',
   },
-  buttons: { did: 'C’est fait', notDone: 'Pas fait', skip: 'Passer', post: 'Ouvrir la publication', next: 'Personne suivante', close: 'Fermer' },
+  buttons: { did: 'C’est fait', notDone: 'Pas fait', skip: 'Passer', post: 'Ouvrir la publication', there: 'Ouvrir sa page', show: 'Montrer la publication', next: 'Personne suivante', close: 'Fermer' },
 };
 
 export const guideWords = (lang: string): Words => (/^fr\b/i.test(lang) ? fr : en);
