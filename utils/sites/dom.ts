@@ -172,12 +172,6 @@ export function outermost(elements: Element[]): Element[] {
 /** Before → after in the page. */
 export const precedes = (a: Node, b: Node): boolean => (a.compareDocumentPosition(b) & 4) !== 0;
 
-/** CSS pixels as drawn; zeros when it is not. */
-export function drawnSize(element: Element): { width: number; height: number } {
-  const box = element.getBoundingClientRect();
-  return { width: Math.round(box.width), height: Math.round(box.height) };
-}
-
 /** A piece of text without elements in it (frameworks split it into several nodes) and its first node. */
 export interface Leaf {
   node: Text;

@@ -127,9 +127,23 @@ export const covered = (): [number, number, number][] => [...document.querySelec
   return y > 0 && y < innerHeight && getComputedStyle(el).visibility === 'hidden' && slip?.parentElement === document.documentElement && slip !== document.body && el.querySelector('.status__content') ? [[x, y, index] as [number, number, number]] : [];
 });
 
+/** Run in the page: whether each post in the window lies under a slip from top to bottom if it is covered, and under none if it is clear. */
+export const slipsLieRight = (): boolean => {
+  const posts = [...document.querySelectorAll('.status__wrapper')].filter((el) => {
+    const { top, bottom } = el.getBoundingClientRect();
+    return top > 0 && bottom < innerHeight && el.querySelector('.status__content') !== null;
+  });
+  const isCovered = (el: Element): boolean => getComputedStyle(el).visibility === 'hidden';
+  return posts.some(isCovered) && posts.every((el) => {
+    const { left, right, top, bottom } = el.getBoundingClientRect();
+    const x = (Math.max(left, 0) + Math.min(right, innerWidth)) / 2;
+    return [top + 4, bottom - 4].every((y) => (document.elementFromPoint(x, y)?.parentElement === document.documentElement) === isCovered(el));
+  });
+};
+
 /** Run in the page: all that could be left of us. */
 export const allOf = () => ({
-  hidden: [...document.querySelectorAll('body *')].filter((el) => getComputedStyle(el).clipPath === 'inset(50%)').length,
+  hidden: [...document.querySelectorAll('body *')].filter((el) => getComputedStyle(el).clipPath.startsWith('polygon(')).length,
   marks: [...document.querySelectorAll('*')].filter((el) => el.getAttributeNames().some((name) => /^data-[a-z]{10}$/.test(name))).length,
   children: [...document.documentElement.children].map((el) => el.localName).join(),
   sheets: document.adoptedStyleSheets.length,

@@ -2,8 +2,9 @@ import { expect, test } from '@playwright/test';
 
 import type { Driver, Tab } from '../../../scripts/lib/browsers/index.ts';
 import { BROWSERS, PASSPHRASE, quickSetUp, until } from '../lib/session.ts';
-import { allOf, covered, film, HOST, paintedIn, quietAll, setShield, shown, startFilmed } from './lib.ts';
+import { allOf, covered, film, HOST, paintedIn, quietAll, setShield, shown, slipsLieRight, startFilmed } from './lib.ts';
 
+interface Size { width: number; height: number }
 interface Mouse { move(x: number, y: number): Promise<void>; down(): Promise<void>; up(): Promise<void> }
 const LIGHT = { all: 'light', sites: {}, locked: 'cover' };
 
@@ -119,6 +120,26 @@ for (const browser of BROWSERS) {
         }
       });
       expect(await tab.evaluate(() => document.documentElement.childElementCount)).toBe(before);
+      await nothingSeen(tab);
+      await tab.close();
+    });
+
+    test('in a narrow window, where posts stand beyond its edge by a pixel, all is decided; slips follow the posts when the page turns and moves without scrolling', async () => {
+      const tab = await driver.newTab();
+      const { raw } = tab as { raw: { setViewportSize?(size: Size): Promise<void>; setViewport?(size: Size): Promise<void> } };
+      await (raw.setViewportSize ?? raw.setViewport)?.call(raw, { width: 420, height: 800 });
+      await tab.goto(`https://${HOST}/home?show=40`);
+      await tab.front();
+      await someShown(tab);
+      await someCovered(tab);
+      const [[, , index]] = (await tab.evaluate(covered)) as [[number, number, number]];
+      await tab.evaluate((i) => document.querySelectorAll('.status__wrapper')[i]?.scrollIntoView({ block: 'center' }), index);
+      await until(() => tab.evaluate(slipsLieRight), 'slips where the posts are');
+      await tab.evaluate(() => {
+        document.documentElement.dir = 'rtl';
+        document.body.style.transform = 'translateY(57px)';
+      });
+      await until(() => tab.evaluate(slipsLieRight), 'slips where the posts are now');
       await nothingSeen(tab);
       await tab.close();
     });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { blankPost, type Post } from '@/utils/domain/post';
 import type { ReadReason, Reason, ShieldMode } from '@/utils/domain/shield';
-import { decide, type Facts, nameOf, readName } from '@/utils/page/shield/decide';
+import { decide, decideAtOnce, type Facts, nameOf, readName } from '@/utils/page/shield/decide';
 import { tables } from '@/utils/page/shield/words';
 
 const by = (handle: string | null, more: Partial<Post> = {}, viewer: string | null = null): Facts => ({ kind: 'post', post: { ...blankPost(), handle, ...more }, viewer });
@@ -58,6 +58,36 @@ describe('what is decided of a post', () => {
   it('is clear where it is none, and when the shield is off', () => {
     expect(now({ kind: 'other' }, 'strong', {})).toEqual(whole);
     expect(now(by('mire'), 'off', { mire: 'saved' })).toEqual(whole);
+  });
+});
+
+describe('what is decided by who speaks', () => {
+  const who = (handle: string | null, userId: string | null = null) => ({ userId, handle });
+  const atOnce = (handle: string | null, all: Record<string, Reason | null>, more: { quoted?: string; own?: boolean; viewer?: string } = {}) =>
+    decideAtOnce({ sender: who(handle), quoted: more.quoted === undefined ? null : who(more.quoted), own: more.own ?? false }, more.viewer ?? null, { senders: told(all), posts: new Map() });
+  it('waits and asks for whom it does not know, of the sender and of whom they quote', () => {
+    expect(atOnce('pond', {})).toEqual({ now: 'wait', ask: [who('pond')], read: null });
+    expect(atOnce('pond', { pond: null }, { quoted: 'reed' })).toEqual({ now: 'wait', ask: [who('reed')], read: null });
+  });
+  it('is clear where all are, and where nobody can tell', () => {
+    expect(atOnce('pond', { pond: null, reed: null }, { quoted: 'reed' })).toEqual(whole);
+    expect(atOnce(null, {})).toEqual(whole);
+  });
+  it('is read before it is covered, also for whom it quotes while its sender is not known', () => {
+    expect(atOnce('Mire', { mire: 'saved' })).toBe('read');
+    expect(atOnce('pond', { mire: 'quiet' }, { quoted: 'mire' })).toBe('read');
+  });
+  it('never asks about her, only about whom she quotes', () => {
+    expect(atOnce('Afi', { afi: 'saved' }, { viewer: 'afi' })).toEqual(whole);
+    expect(atOnce(null, { mire: 'saved' }, { own: true, quoted: 'mire' })).toBe('read');
+  });
+  it('goes by number and name together', () =>
+    expect(decideAtOnce({ sender: who('pond', '7'), quoted: null, own: false }, null, { senders: told({ pond: null }), posts: new Map() })).toEqual({ now: 'wait', ask: [who('pond', '7')], read: null }));
+  it('says of every post what reading it whole would say', () => {
+    for (const [handle, all, quoted] of [['pond', { pond: null }, undefined], ['pond', {}, undefined], ['pond', { pond: null, reed: null }, 'reed'], [null, {}, undefined]] as const) {
+      const post = by(handle, quoted === undefined ? {} : { quoted: { ...blankPost(), handle: quoted } });
+      expect(atOnce(handle, all, quoted === undefined ? {} : { quoted })).toEqual(now(post, 'light', all));
+    }
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Post } from '@/utils/domain/post';
 import { MOST_READ, type ReadReason, type Reason, type ShieldMode, type Unread, type Who } from '@/utils/domain/shield';
+import type { Speakers } from '@/utils/sites/site';
 
 /** `unread`: nobody can tell whose it is. */
 export type Why = Reason | ReadReason | 'unread';
@@ -25,10 +26,13 @@ export const readName = ({ who, words }: Unread): string => `${nameOf(who)}\n${w
 
 const isKnown = ({ userId, handle }: Who): boolean => userId !== null || handle !== null;
 
-/** Whose words a post shows; in strong mode also whom it answers. */
-function shownIn(post: Post, mode: ShieldMode): Who[] {
+const isHers = (own: boolean, { handle }: Who, viewer: string | null): boolean =>
+  own || (viewer !== null && handle !== null && viewer.toLowerCase() === handle.toLowerCase());
+
+/** Whose words a post shows, but for her own; in strong mode also whom it answers. */
+function shownIn(post: Post, hers: boolean, mode: ShieldMode): Who[] {
   const answered = mode === 'strong' && post.inReplyTo !== null ? [{ userId: null, handle: post.inReplyTo.handle }] : [];
-  return [post, ...(post.quoted ? [post.quoted] : []), ...answered].map(({ userId, handle }) => ({ userId, handle })).filter(isKnown);
+  return [...(hers ? [] : [post]), ...(post.quoted ? [post.quoted] : []), ...answered].map(({ userId, handle }) => ({ userId, handle })).filter(isKnown);
 }
 
 /** All that it says, what it quotes included. */
@@ -41,13 +45,25 @@ function unread(post: Post): Unread {
   return { who: { userId: post.userId, handle: post.handle }, words };
 }
 
+/** In light mode, by who speaks, without a look at the rest. `read`: what is covered says whose it is. */
+export function decideAtOnce({ sender, quoted, own }: Speakers, viewer: string | null, told: Told): Verdict | 'read' {
+  const ask: Who[] = [];
+  for (const who of [isHers(own, sender, viewer) ? null : sender, quoted]) {
+    if (who === null || !isKnown(who)) continue;
+    const why = told.senders.get(nameOf(who));
+    if (why) return 'read';
+    if (why === undefined) ask.push(who);
+  }
+  return ask.length > 0 ? { now: 'wait', ask, read: null } : ALL;
+}
+
 /** What is not known yet waits, covered. */
 export function decide(facts: Facts, mode: ShieldMode, told: Told): Verdict {
   if (mode === 'off' || facts.kind === 'other') return ALL;
   if (facts.kind === 'empty') return { now: 'wait', ask: [], read: null };
   const { post, viewer } = facts;
-  const own = post.direction === 'outgoing' || (viewer !== null && post.handle !== null && viewer.toLowerCase() === post.handle.toLowerCase());
-  const all = shownIn(post, mode).slice(own ? 1 : 0);
+  const own = isHers(post.direction === 'outgoing', post, viewer);
+  const all = shownIn(post, own, mode);
   for (const who of all) {
     const why = told.senders.get(nameOf(who));
     if (why) return { now: 'cover', why, who: who.handle ?? post.displayName };

@@ -1,5 +1,6 @@
 import type { ShieldMode } from '@/utils/domain/shield';
 import { CLEAR, COVERS, FRAMES, LATE, WORDS } from '@/utils/sites/covers';
+import type { Speakers } from '@/utils/sites/site';
 import { pageChanged, pageUnwatched } from '@/utils/sites/turn';
 import { isAlive, type Listener, type Runtime, takeOver } from '../lifecycle';
 import { isConnected, isElement, ownerOf, queryAll, typeOf } from '../natural';
@@ -7,27 +8,22 @@ import { siteIds } from '../registry';
 import { offerShielded } from '../shielding';
 import { Asking } from './asking';
 import { coverPage } from './curtain';
-import { decide } from './decide';
+import { decide, decideAtOnce, type Verdict } from './decide';
 import { Marks } from './marks';
 import { Parts } from './parts';
-import { mayPlay, Pictures } from './pictures';
-import { factsOf } from './read';
+import { Pictures } from './pictures';
+import { pause, Players } from './players';
+import { factsOf, speakersOf } from './read';
 import { Reader } from './reader';
 import { Slips, type Slip } from './slips';
+import { TELLING } from './telling';
 
 /** No task of ours is longer. */
 const SLICE_MS = 3;
-/** Posts so far from the window are decided before they come into it; those further away stay hidden unread. */
+/** Of what cannot be told by its speakers alone, posts so far from the window are read before they come into it; those further away stay hidden unread. */
 const NEAR = '1200px 0px';
-/** What a post is known by stands in one of these. */
-const TELLING = [
-  'href', 'src', 'id', 'datetime', 'title', 'author', 'author-id', 'thingid', 'permalink', 'user-id', 'data-id', 'data-testid', 'data-urn', 'data-mid', 'data-peer-id', 'data-post-id',
-  'data-message-id', 'data-fullname', 'data-author', 'data-permalink', 'data-pre-plain-text', 'data-content', 'data-pid', 'class',
-];
-
-const pause = (media: EventTarget | null): void => {
-  if (media instanceof HTMLMediaElement) HTMLMediaElement.prototype.pause.call(media);
-};
+/** What is done with one that may be a post. `later`: hidden unread until it comes near; `part`: a frame of posts; `speakers`: told by these alone. */
+type Weighed = { speakers?: Speakers | null } & (Verdict | { now: 'gone' | 'later' | 'part' });
 
 /** Starts once a document; before the page has drawn anything. */
 export function startShield(runtime: Runtime): void {
@@ -58,22 +54,24 @@ class Shield {
   readonly #asking: Asking;
   readonly #parts: Parts;
   readonly #covered = new Map<Element, Slip>();
+  /** Watched by the eye: what has to be read whole, and what has a slip. */
   readonly #near = new Set<Element>();
-  readonly #waiting = new Set<Element>();
+  /** For an answer, with who speaks in it where that was told at once. */
+  readonly #waiting = new Map<Element, Speakers | null>();
   readonly #todo = new Set<Element>();
   readonly #docs = new Set<Document>();
-  readonly #stilled = new WeakSet<Element>();
+  readonly #players = new Players(this.#marks);
   readonly #reader = new Reader(() => {
-    for (const el of [...this.#near, ...this.#seek(document)]) {
+    this.#waiting.clear();
+    for (const el of [...this.#posts(), ...this.#seek(document)]) {
       this.#hide(el);
-      this.#soon(el);
+      this.#todo.add(el);
     }
   });
   readonly #watch = new MutationObserver((records) => this.#changed(records));
   readonly #eye = new IntersectionObserver((entries) => this.#seen(entries), { rootMargin: NEAR });
   #slips: Slips | null = null;
   #pictures: Pictures | null = null;
-  #held: Element | null = null;
   #mode: ShieldMode = 'off';
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -89,7 +87,7 @@ class Shield {
       hide: (frame) => this.#hide(frame), show: (frame) => this.#marks.set(frame, CLEAR), again: (frame) => this.#judge(frame),
     }, signal);
     signal.addEventListener('abort', () => this.#leave());
-    for (const type of ['play', 'playing']) document.addEventListener(type, ({ target }) => this.#still(target), { capture: true, signal });
+    for (const type of ['play', 'playing']) document.addEventListener(type, ({ target }) => this.#players.still(target), { capture: true, signal });
     document.addEventListener('load', ({ target }) => this.#loaded(target as Element), { capture: true, signal });
   }
 
@@ -135,14 +133,14 @@ class Shield {
     if (doc === document) pageChanged();
     this.#watch.observe(doc, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: [...TELLING, this.#marks.name] });
     if (doc !== document) doc.addEventListener('scroll', () => this.#slips?.follow(), { capture: true, passive: true, signal: this.end.signal });
-    this.#seek(doc);
-    this.#find(doc);
+    for (const el of [...this.#seek(doc), ...this.#find(doc)]) this.#todo.add(el);
+    this.#turn();
   }
 
   /** What was in a part that is left can soon not even be asked any more. */
   #gone(doc: Document): void {
     this.#docs.delete(doc);
-    for (const el of new Set([...this.#near, ...this.#waiting, ...this.#covered.keys()])) if (ownerOf(el) === doc) this.#forget(el);
+    for (const el of new Set([...this.#near, ...this.#todo, ...this.#waiting.keys(), ...this.#covered.keys()])) if (ownerOf(el) === doc) this.#forget(el);
   }
 
   #holds(doc: Document): boolean {
@@ -151,9 +149,7 @@ class Shield {
   }
 
   #find(root: Document | Element): Element[] {
-    const found = [...(isElement(root) && root.matches(this.#selector) ? [root] : []), ...queryAll(root, this.#selector)];
-    for (const el of found) this.#eye.observe(el);
-    return found;
+    return [...(isElement(root) && root.matches(this.#selector) ? [root] : []), ...queryAll(root, this.#selector)];
   }
 
   /** Posts that no selector names: hidden at once. */
@@ -167,10 +163,7 @@ class Shield {
       // What a reader cannot read is no post.
     }
     const late = found.filter((post): post is Element => post !== null && !this.#marks.isPost(post));
-    for (const post of late) {
-      this.#marks.adopt(post);
-      this.#eye.observe(post);
-    }
+    for (const post of late) this.#marks.adopt(post);
     return late;
   }
 
@@ -179,7 +172,7 @@ class Shield {
       if (!isConnected(target)) this.#forget(target);
       else if (isIntersecting) {
         this.#near.add(target);
-        this.#soon(target);
+        this.#todo.add(target);
       } else {
         this.#near.delete(target);
         this.#unslip(target);
@@ -197,7 +190,7 @@ class Shield {
     for (const { type, target, addedNodes, removedNodes, attributeName } of records) {
       if (attributeName === this.#marks.name) {
         const el = target as Element;
-        if (this.#marks.mend(el) && this.#marks.isPost(el)) this.#soon(el);
+        if (this.#marks.mend(el) && this.#marks.isPost(el)) this.#todo.add(el);
         continue;
       }
       if (attributeName === 'class' && !this.#marks.isPost(target as Element)) continue;
@@ -211,49 +204,86 @@ class Shield {
       // Also what was taken out and comes back: it may have been changed meanwhile.
       for (const el of [...this.#seek(root), ...this.#find(root)]) touched.add(el);
     }
-    const until = performance.now() + SLICE_MS;
-    for (const el of touched) {
-      if (this.#near.has(el) && performance.now() < until) this.#judge(el);
-      else {
-        this.#hide(el);
-        if (!this.#near.has(el)) this.#eye.observe(el);
-        this.#soon(el);
-      }
+    for (const el of touched) this.#waiting.delete(el);
+    const weighed = this.#weighSome(touched);
+    for (const [el, what] of weighed) {
+      touched.delete(el);
+      this.#carryOut(el, what);
     }
-    if (touched.size > 0) this.#slips?.follow();
+    for (const el of touched) {
+      this.#hide(el);
+      this.#todo.add(el);
+    }
+    if (weighed.length > 0) this.#slips?.follow();
     this.#run();
-  }
-
-  #soon(el: Element): void {
-    if (this.#near.has(el)) this.#todo.add(el);
   }
 
   /** The rest in short turns. */
   #run(): void {
     if (this.#todo.size === 0 || this.#timer !== undefined) return;
-    this.#timer = setTimeout(() => {
-      this.#timer = undefined;
-      const until = performance.now() + SLICE_MS;
-      for (const el of this.#todo) {
-        this.#todo.delete(el);
-        this.#judge(el);
-        if (performance.now() > until) break;
-      }
-      this.#run();
-    }, 0);
+    this.#timer = setTimeout(() => this.#turn(), 0);
+  }
+
+  #turn(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    for (const [el, weighed] of this.#weighSome(this.#todo)) {
+      this.#todo.delete(el);
+      this.#carryOut(el, weighed);
+    }
+    this.#run();
+  }
+
+  /** All are looked at before one is marked: a mark makes the next look at the page a dear one. */
+  #weighSome(some: Iterable<Element>): [Element, Weighed][] {
+    const until = performance.now() + SLICE_MS;
+    const all: [Element, Weighed][] = [];
+    for (const el of some) {
+      all.push([el, this.#weigh(el)]);
+      if (performance.now() > until) break;
+    }
+    return all;
   }
 
   #judge(el: Element): void {
-    if (!isConnected(el) || !this.#marks.isPost(el)) return this.#forget(el);
-    if (this.#frames !== '' && el.matches(this.#frames)) return this.#mode === 'off' ? this.#marks.set(el, CLEAR) : this.#parts.judge(el);
+    this.#carryOut(el, this.#weigh(el));
+  }
+
+  #weigh(el: Element): Weighed {
+    if (!isConnected(el) || !this.#marks.isPost(el)) return { now: 'gone' };
+    if (this.#mode === 'off') return { now: 'clear', media: true };
+    if (this.#isFrame(el)) return { now: 'part' };
     const { site, page, viewer } = this.#reader.of(el);
-    const verdict = decide(factsOf(el, site, page, viewer), this.#mode, this.#asking.told);
+    // What it says counts in strong mode.
+    const speakers = this.#mode === 'light' ? (this.#waiting.get(el) ?? speakersOf(el, site, page)) : null;
+    const quick = speakers ? decideAtOnce(speakers, viewer, this.#asking.told) : 'read';
+    if (quick !== 'read') return { ...quick, speakers };
+    return this.#near.has(el) ? decide(factsOf(el, site, page, viewer), this.#mode, this.#asking.told) : { now: 'later' };
+  }
+
+  #isFrame(el: Element): boolean {
+    return this.#frames !== '' && el.matches(this.#frames);
+  }
+
+  #carryOut(el: Element, weighed: Weighed): void {
+    const { now, speakers = null } = weighed;
+    if (now === 'gone') return this.#forget(el);
+    if (now === 'part') return this.#parts.judge(el);
     this.#waiting.delete(el);
-    if (verdict.now === 'clear') return this.#show(el, verdict.media);
-    if (verdict.now === 'cover') return this.#cover(el, { why: verdict.why, who: verdict.who });
-    this.#hide(el);
-    this.#waiting.add(el);
-    this.#asking.ask(verdict.ask, verdict.read);
+    if (now === 'clear') {
+      this.#show(el, weighed.media);
+      if (speakers) this.#leaveOut(el);
+    } else if (now === 'cover') this.#cover(el, { why: weighed.why, who: weighed.who });
+    else this.#hide(el);
+    if (now === 'later') this.#eye.observe(el);
+    if (now !== 'wait') return;
+    this.#waiting.set(el, speakers);
+    this.#asking.ask(weighed.ask, weighed.read);
+  }
+
+  #leaveOut(el: Element): void {
+    this.#near.delete(el);
+    this.#eye.unobserve(el);
   }
 
   #show(el: Element, media: boolean): void {
@@ -263,18 +293,19 @@ class Shield {
     if (media) this.#pictures?.drop(el);
     else {
       this.#pictures?.sort(el);
-      for (const one of queryAll(el, 'video, audio')) this.#still(one);
+      this.#players.stillIn(el);
     }
-    for (const outer of this.#marks.around(el.parentElement)) if (this.#marks.markOf(outer) === WORDS) this.#pictures?.sort(outer);
-    this.#resume(el);
+    if (this.#mode === 'strong') for (const outer of this.#marks.around(el.parentElement)) if (this.#marks.markOf(outer) === WORDS) this.#pictures?.sort(outer);
+    this.#players.resumeIn(el);
   }
 
   #hide(el: Element): void {
     this.#covered.delete(el);
-    if (this.#held === el) this.#slips?.lay();
+    if (this.#players.held === el) this.#slips?.lay();
     this.#unslip(el);
+    const wasClear = this.#marks.isClear(el);
     this.#marks.hide(el);
-    for (const media of queryAll(el, 'video, audio')) this.#still(media);
+    if (wasClear) this.#players.stillIn(el);
   }
 
   #cover(el: Element, slip: Slip): void {
@@ -292,51 +323,34 @@ class Shield {
 
   #forget(el: Element): void {
     this.#eye.unobserve(el);
-    for (const set of [this.#near, this.#todo, this.#waiting]) set.delete(el);
-    this.#covered.delete(el);
+    for (const some of [this.#near, this.#todo, this.#waiting, this.#covered]) some.delete(el);
     this.#unslip(el);
   }
 
   #lift(what: Element): void {
-    this.#held = what;
+    this.#players.held = what;
     this.#marks.lift(what);
-    this.#resume(what);
+    this.#players.resumeIn(what);
   }
 
   #lay(): void {
-    const what = this.#held;
-    this.#held = null;
+    const what = this.#players.held;
+    this.#players.held = null;
     this.#marks.lower();
-    if (what) for (const media of [what, ...queryAll(what, 'video, audio')]) this.#still(media);
-  }
-
-  #still(media: EventTarget | null): void {
-    // One that stands still is left so: pausing it would take its own beginning from it.
-    if (!(media instanceof HTMLMediaElement) || media.paused || mayPlay(this.#marks, media, this.#held)) return;
-    this.#stilled.add(media);
-    pause(media);
-  }
-
-  /** What the page had begun while it was not decided goes on. */
-  #resume(what: Element): void {
-    for (const media of [what, ...queryAll(what, 'video, audio')]) {
-      if (!(media instanceof HTMLMediaElement) || !this.#stilled.has(media) || !mayPlay(this.#marks, media, this.#held)) continue;
-      this.#stilled.delete(media);
-      void HTMLMediaElement.prototype.play.call(media).catch(() => undefined);
-    }
+    if (what) this.#players.stillIn(what);
   }
 
   /** A picture has its size, a frame its document. */
   #loaded(el: Element): void {
     // Before the mode is known nothing is decided.
     if (this.#slips === null) return;
-    if (this.#frames !== '' && el.matches(this.#frames)) return this.#judge(el);
+    if (this.#isFrame(el)) return this.#judge(el);
     const [post] = this.#mode === 'strong' ? this.#marks.around(el) : [];
     if (post && this.#marks.markOf(post) === WORDS) this.#pictures?.sort(post);
   }
 
   #answered(all: boolean): void {
-    for (const el of all ? [...this.#near, ...this.#waiting] : this.#waiting) this.#todo.add(el);
+    for (const el of all ? this.#posts() : this.#waiting.keys()) this.#todo.add(el);
     this.#run();
   }
 
@@ -355,7 +369,7 @@ class Shield {
 
   lower(): void {
     this.#lay();
-    for (const media of queryAll(document, 'video, audio')) this.#still(media);
+    this.#players.stillIn(document);
     this.#slips?.show(true);
   }
 
@@ -363,10 +377,7 @@ class Shield {
   #release(): void {
     if (this.end.signal.aborted) return;
     this.#mode = 'off';
-    for (const el of this.#everywhere(`${this.#selector}, [${this.#marks.name}]`)) {
-      this.#near.add(el);
-      this.#todo.add(el);
-    }
+    for (const el of this.#posts()) this.#todo.add(el);
     this.#run();
   }
 
@@ -377,6 +388,11 @@ class Shield {
     this.#eye.disconnect();
     if (this.#mode === 'off') return;
     for (const el of this.#everywhere(`[${this.#marks.name}]`)) el.removeAttribute(this.#marks.name);
+  }
+
+  /** All that may be one, in every document. */
+  #posts(): Element[] {
+    return this.#everywhere(`${this.#selector}, [${this.#marks.name}]`).filter((el) => this.#marks.isPost(el));
   }
 
   readonly #everywhere = (selector: string): Element[] => [...this.#docs].flatMap((doc) => queryAll(doc, selector));

@@ -38,14 +38,3 @@ export class Pictures {
     for (const el of queryAll(post, `[${this.marks.name}]`)) if (!this.marks.isPost(el)) this.marks.set(el, null);
   }
 }
-
-/**
- * Whether a medium may go on by itself: every post around it is clear, and so is the medium, or it is what she holds. What is only
- * lifted, to be seen or pictured, stands still.
- */
-export function mayPlay(marks: Marks, media: Element, held: Element | null): boolean {
-  return marks.around(media).every((post) => {
-    const mark = marks.wanted(post);
-    return mark === CLEAR || (mark === WORDS && (marks.wanted(media) === CLEAR || held === media));
-  });
-}

@@ -9,7 +9,7 @@ export interface Reading { page: PageFacts; site: Site | null; viewer: string | 
 
 /** Which reader serves a node: single-page apps come to be one after they have loaded, and change their address. */
 export class Reader {
-  #held: (Reading & { href: string; changes: number | null }) | null = null;
+  #held: (Reading & { href: string; changes: number | null; own: boolean }) | null = null;
 
   /** `another`: called when the page has come to be read by another reader than before. */
   constructor(private readonly another: () => void) {}
@@ -19,14 +19,14 @@ export class Reader {
       const page = pageOf(node.nodeType === 9 ? (node as Document).documentElement : node);
       return { page, site: pickSite(page), viewer: null };
     }
-    const page = pageFacts();
-    const { href } = page.url;
+    const { href } = location;
     const changes = changesOf(document);
     const before = this.#held;
-    const own = before?.site ? !['generic', 'engines'].includes(before.site.id) : false;
-    if (before?.href === href && (own || (changes !== null && before.changes === changes))) return { ...before, page };
+    if (before?.href === href && (before.own || (changes !== null && before.changes === changes))) return before;
+    const page = pageFacts();
     const site = pickSite(page);
-    this.#held = { href, changes, page, site, viewer: site?.viewer?.(page) ?? null };
+    const own = site !== null && site.id !== 'generic' && site.id !== 'engines';
+    this.#held = { href, changes, own, page, site, viewer: site?.viewer?.(page) ?? null };
     if (before && before.site?.id !== site?.id) this.another();
     return this.#held;
   }

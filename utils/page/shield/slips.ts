@@ -26,12 +26,17 @@ export class Slips {
   #host: HTMLElement | null = null;
   #ground: HTMLElement | null = null;
   readonly #slips = new Map<Element, { el: HTMLElement; print: string }>();
-  readonly #watch = new MutationObserver(() => this.#stand());
+  readonly #watch = new MutationObserver(() => {
+    this.#stand();
+    this.follow();
+  });
+  readonly #size = new ResizeObserver(() => this.follow());
   #frame = 0;
   #lifted: HTMLElement | null = null;
 
   constructor(private readonly lang: string, private readonly holding: Holding, signal: AbortSignal) {
-    for (const type of ['scroll', 'resize']) addEventListener(type, () => this.follow(), { capture: true, passive: true, signal });
+    // What moves posts without a change in one: scrolling, what loads or ends its motion above, another size, direction or style of all.
+    for (const type of ['scroll', 'resize', 'load', 'transitionend', 'animationend', 'toggle']) addEventListener(type, () => this.follow(), { capture: true, passive: true, signal });
     const lay = (event: Event): void => {
       if (event.type !== 'keyup' || (event as KeyboardEvent).key === ' ') this.lay();
     };
@@ -124,8 +129,12 @@ export class Slips {
     document.documentElement.append(host);
     this.#host = host;
     this.#ground = ground;
-    this.#watch.observe(document.documentElement, { childList: true });
+    this.#watch.observe(document.documentElement, { childList: true, attributes: true });
     this.#watch.observe(host, { attributes: true });
+    if (document.body) {
+      this.#watch.observe(document.body, { attributes: true });
+      this.#size.observe(document.body);
+    }
     return ground;
   }
 
@@ -141,6 +150,7 @@ export class Slips {
   #leave(): void {
     cancelAnimationFrame(this.#frame);
     this.#watch.disconnect();
+    this.#size.disconnect();
     this.#host?.remove();
     this.#host = this.#ground = this.#lifted = null;
     this.#slips.clear();

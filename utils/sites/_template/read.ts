@@ -1,5 +1,6 @@
 import { blankPost, type Post } from '@/utils/domain/post';
-import { all, cleanName, drawnSize, isoTime, outermost, pick, put, textOf, toUrl } from '../dom';
+import { all, cleanName, isoTime, outermost, pick, put, textOf, toUrl } from '../dom';
+import { drawnSize } from '../measure';
 import type { PageFacts } from '../site';
 import * as selectors from './selectors';
 

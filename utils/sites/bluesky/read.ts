@@ -1,5 +1,6 @@
 import { blankPost, type MediaItem, type Post } from '@/utils/domain/post';
-import { cleanName, drawnSize, nameBefore, numberIn, precedes, put, putTimes, squash, textOf, tidTime, toUrl } from '../dom';
+import { cleanName, nameBefore, numberIn, precedes, put, putTimes, squash, textOf, tidTime, toUrl } from '../dom';
+import { drawnSize } from '../measure';
 import type { PageFacts } from '../site';
 import { focalAddress, handleLeaf, linkAddress, own, quoteAround, quoteBox, type Address } from './place';
 import * as selectors from './selectors';

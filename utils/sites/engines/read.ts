@@ -1,6 +1,7 @@
 import { blankPost, type MediaItem, type Post, type Tier } from '@/utils/domain/post';
-import { all, cleanName, drawnSize, put, putTimes, squash, toUrl } from '../dom';
+import { all, cleanName, put, putTimes, squash, toUrl } from '../dom';
 import type { Named, PageFacts } from '../site';
+import { drawnSize } from '../measure';
 import { address, shownText, type ShownOptions } from '../shown';
 import { onceATurn } from '../turn';
 import type { Ask, Engine } from './engine';

@@ -1,6 +1,7 @@
 import { safely } from '../safely';
 import type { Site } from '../site';
 import { findPosts, postAt, readPost } from './read';
+import { speakers } from './speakers';
 
 /** Any other page: by what it says of itself, else by its shape. */
 export const generic: Site = {
@@ -16,4 +17,5 @@ export const generic: Site = {
   },
   at: postAt,
   read: safely(readPost),
+  speakers,
 };

@@ -1,13 +1,14 @@
 import { blankPost, type Post, type Tier } from '@/utils/domain/post';
 import type { PageRule } from '@/utils/domain/taught';
-import { all, cleanName, drawnSize, precedes, put, squash, toUrl } from '../dom';
+import { all, cleanName, precedes, put, squash, toUrl } from '../dom';
+import { drawnSize } from '../measure';
 import type { PageFacts } from '../site';
 import { ruleFor } from '../taught';
 import { onceATurn } from '../turn';
 import { isCut, placeOf, stated, statedAbout, type Stated } from './jsonld';
 import { ownParts, ruledPosts } from './ruled';
 import * as sel from './selectors';
-import { articleTest, authorOf, entryPart, first, isEntryPost, isItemPost, ownTime, prop, timedPosts, timeValue, wordsOf } from './structure';
+import { articleTest, authorOf, entryLink, entryPart, first, isEntryPost, isItemPost, ownTime, prop, timedPosts, timeValue, wordsOf } from './structure';
 import { address, bare, machineTime, shownText } from '../shown';
 
 /** A way to posts: by the mark-up of each, which can be told one by one, or by the page as a whole. */
@@ -152,7 +153,7 @@ function readItem(out: Post, item: Element, page: PageFacts): void {
 function readEntry(out: Post, entry: Element, page: PageFacts): void {
   const author = entryPart(entry, '.p-author');
   fill(out, 'displayName', cleanName(shownText(author?.querySelector('.p-name') ?? author)), 'data');
-  const link = author?.matches('a[href]') ? author : author?.querySelector('a.u-url[href], a[href]');
+  const link = entryLink(author);
   fill(out, 'profileUrl', toUrl(link?.getAttribute('href'), page)?.href, 'data');
   fill(out, 'handle', handleOf(link?.getAttribute('href'), page), 'data');
   const when = entryPart(entry, '.dt-published');
@@ -213,7 +214,7 @@ const linkAround = (time: Element | null, post: Element): string | null => {
 };
 
 /** The name in the address of a person's page, where the path says so or the link shows the same; nothing else is a handle. Of another server it is `name@server`. */
-function handleOf(href: string | null | undefined, page: PageFacts, shown: string | null = null): string | null {
+export function handleOf(href: string | null | undefined, page: PageFacts, shown: string | null = null): string | null {
   const url = toUrl(href, page);
   const path = url?.pathname ?? '';
   const named = sel.handlePath.exec(path)?.[1] ?? null;

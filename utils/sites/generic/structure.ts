@@ -26,6 +26,10 @@ export function entryPart(entry: Element, selector: string): Element | null {
   return [...entry.querySelectorAll(selector)].find((part) => part.parentElement?.closest('.h-entry, .h-cite') === entry) ?? null;
 }
 
+/** Where the name of an entry's author leads to. */
+export const entryLink = (author: Element | null): Element | null =>
+  (author?.matches('a[href]') ? author : (author?.querySelector('a.u-url[href], a[href]') ?? null));
+
 /** Tells articles with an author and a moment; of nested ones the outer, unless it holds a list of them (a post and its answers). */
 export function articleTest(root: ParentNode, page: PageFacts): (article: Element) => boolean {
   const known = new Map<Element, boolean>();

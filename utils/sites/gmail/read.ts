@@ -1,5 +1,6 @@
 import { blankPost, type MediaItem, type Post } from '@/utils/domain/post';
-import { cleanName, drawnSize, isEmoji, put, squash, textOf } from '../dom';
+import { cleanName, isEmoji, put, squash, textOf } from '../dom';
+import { drawnSize } from '../measure';
 import type { PageFacts } from '../site';
 import * as selectors from './selectors';
 

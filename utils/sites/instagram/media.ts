@@ -1,5 +1,6 @@
 import type { MediaItem, Post } from '@/utils/domain/post';
-import { drawnSize, precedes, put } from '../dom';
+import { precedes, put } from '../dom';
+import { drawnSize } from '../measure';
 import * as selectors from './selectors';
 
 export function toMedia(element: Element): MediaItem {

@@ -1,5 +1,6 @@
 import { blankPost, type MediaItem, type Post } from '@/utils/domain/post';
-import { cleanName, drawnSize, isoTime, numberIn, precedes, put, putTimes, snowflakeTime, textOf, toUrl } from '../dom';
+import { cleanName, isoTime, numberIn, precedes, put, putTimes, snowflakeTime, textOf, toUrl } from '../dom';
+import { drawnSize } from '../measure';
 import type { PageFacts } from '../site';
 import { authors, own, sharedIn, shownTime, urnOf, words, type Author } from './part';
 import * as selectors from './selectors';

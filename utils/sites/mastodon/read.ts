@@ -1,5 +1,6 @@
 import { blankPost, type MediaItem, type Post } from '@/utils/domain/post';
-import { cleanName, drawnSize, isoTime, outermost, put, squash, textOf, toUrl } from '../dom';
+import { cleanName, isoTime, outermost, put, squash, textOf, toUrl } from '../dom';
+import { drawnSize } from '../measure';
 import type { PageFacts } from '../site';
 import { body, isFocal, owner, parentOf, permalinkOf } from './find';
 import { decode, fromAddress, fullHandle, idTime } from './instance';

@@ -1,5 +1,6 @@
 import { blankPost, type Post } from '@/utils/domain/post';
-import { cleanName, drawnSize, leaves, precedes, put, textOf } from '../dom';
+import { cleanName, leaves, precedes, put, textOf } from '../dom';
+import { drawnSize } from '../measure';
 import * as selectors from './selectors';
 
 /** The page gives neither a message's number nor its time for machines: what proves a mail is its original. */

@@ -1,5 +1,6 @@
 import type { MediaItem, Post } from '@/utils/domain/post';
-import { drawnSize, put, toUrl } from '../dom';
+import { put, toUrl } from '../dom';
+import { drawnSize } from '../measure';
 import type { PageFacts } from '../site';
 import { own } from './place';
 import * as selectors from './selectors';

@@ -1,5 +1,6 @@
 import { blankPost, type Post } from '@/utils/domain/post';
-import { cleanName, drawnSize, isoTime, put, putTimes, squash, textOf } from '../dom';
+import { cleanName, isoTime, put, putTimes, squash, textOf } from '../dom';
+import { drawnSize } from '../measure';
 import * as selectors from './selectors';
 
 /** The channel's name, and the post's number. */

@@ -1,5 +1,6 @@
 import { blankPost, type Post } from '@/utils/domain/post';
-import { cleanName, drawnSize, isoTime, put, putTimes, squash, textOf } from '../dom';
+import { cleanName, isoTime, put, putTimes, squash, textOf } from '../dom';
+import { drawnSize } from '../measure';
 import type { PageFacts } from '../site';
 import { kindOf } from './find';
 import { readQuotedA, readQuotedK } from './quoted';

@@ -1,5 +1,6 @@
 import { blankPost, type Post } from '@/utils/domain/post';
-import { drawnSize, isoTime, outermost, precedes, put, putTimes, squash, textOf } from '../dom';
+import { isoTime, outermost, precedes, put, putTimes, squash, textOf } from '../dom';
+import { drawnSize } from '../measure';
 import { codeTime } from '../instagram/code';
 import type { PageFacts } from '../site';
 import { own, placeOf, quoteIn, timeLink } from './parts';

@@ -1,5 +1,6 @@
 import { blankPost, type Post } from '@/utils/domain/post';
-import { cleanName, drawnSize, isoTime, leaves, numberIn, precedes, put, putTimes, squash, textOf, toUrl } from '../dom';
+import { cleanName, isoTime, leaves, numberIn, precedes, put, putTimes, squash, textOf, toUrl } from '../dom';
+import { drawnSize } from '../measure';
 import type { PageFacts } from '../site';
 import { island, type Island } from './island';
 import { answered, authorIn, playerIn } from './part';

@@ -1,5 +1,6 @@
 import { blankPost, type Post } from '@/utils/domain/post';
-import { cleanName, drawnSize, put, textOf } from '../dom';
+import { cleanName, put, textOf } from '../dom';
+import { drawnSize } from '../measure';
 import * as selectors from './selectors';
 import { directionOf, quotedIn, senderOf } from './sender';
 

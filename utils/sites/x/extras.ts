@@ -1,5 +1,6 @@
 import type { MediaItem, Post, Tier } from '@/utils/domain/post';
-import { drawnSize, numberIn, profileId, put, toUrl } from '../dom';
+import { numberIn, profileId, put, toUrl } from '../dom';
+import { drawnSize } from '../measure';
 import { onceATurn } from '../turn';
 import type { PageFacts } from '../site';
 import { own, type Part } from './part';

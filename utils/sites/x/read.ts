@@ -42,7 +42,7 @@ function readQuote(box: Element, outer: Part): Post {
   return post;
 }
 
-function readAuthor(post: Post, part: Part, linked: string | null): void {
+export function readAuthor(post: Post, part: Part, linked: string | null): void {
   const shown = nameIn(part, linked) ?? nameIn(part);
   if (!put(post, 'handle', shown?.handle, shown?.tier ?? 'structure')) put(post, 'handle', linked, 'structure');
   if (shown) put(post, 'displayName', nameBefore(shown.leaf.node, part.root, { skip: selectors.notName }), shown.tier);

@@ -1,5 +1,6 @@
 import { blankPost, type Post } from '@/utils/domain/post';
-import { cleanName, drawnSize, numberIn, put, squash, textOf } from '../dom';
+import { cleanName, numberIn, put, squash, textOf } from '../dom';
+import { drawnSize } from '../measure';
 import type { PageFacts } from '../site';
 import { parent } from './find';
 import { addressOf, authorOf, firstOwn, messageIdOf, own } from './place';
