@@ -5,7 +5,7 @@ import { openReader, type Reader } from '../../scripts/lib/reader.mjs';
 import { COVERS, FRAMES, HIDDEN, LATE, shieldRule } from '../../utils/sites/covers';
 import type { SiteId } from '../../utils/sites/site';
 import { chatFrame } from '../../utils/sites/youtube/selectors';
-import type { uncovered } from './covers-in-page';
+import type { notLate, uncovered } from './covers-in-page';
 import { fixturePages } from './keys';
 
 let reader: Reader;
@@ -29,6 +29,7 @@ test('every post of every page is hidden beforehand by a style sheet, or its sit
     const shown = await reader.open({ url: page.url, html: readFileSync(page.file, 'utf8') });
     const left = await shown.evaluate((all) => (globalThis as unknown as { __reader: { uncovered: typeof uncovered } }).__reader.uncovered(all), COVERS);
     if (left > 0) missed[page.name] = left;
+    expect(await shown.evaluate((all) => (globalThis as unknown as { __reader: { notLate: typeof notLate } }).__reader.notLate(all), COVERS), page.name).toBe(0);
     await shown.close();
   }
   expect(missed).toEqual(NOT_BEFOREHAND);

@@ -28,6 +28,8 @@ export interface Site {
   matches(page: PageFacts): boolean;
   /** Every post below `root` (which may itself be one) that is really shown as one, in document order. */
   find(root: ParentNode, page: PageFacts): Element[];
+  /** Of `find` at least those that no selector of `COVERS` names, where they can be told without the others; without it all are looked for. */
+  late?(root: ParentNode, page: PageFacts): Element[];
   /** The innermost post that holds `node`, or null. */
   at(node: Element, page: PageFacts): Element | null;
   /** Reads one post, quote included. Never throws on a strange page: what cannot be read is null. */

@@ -84,7 +84,7 @@ class Shield {
     this.#asking = new Asking(runtime, signal, { answered: (all) => this.#answered(all), refused: () => this.#release() });
     this.#parts = new Parts({
       draw: () => this.#asking.say('shield.frames', this.#mine), begin: (doc) => this.#begin(doc), holds: (doc) => this.#holds(doc), gone: (doc) => this.#gone(doc),
-      hide: (frame) => this.#hide(frame), show: (frame) => this.#marks.set(frame, CLEAR), again: (frame) => this.#judge(frame),
+      hide: (frame) => this.#hide(frame), show: (frame) => this.#marks.set(frame, CLEAR), again: (frame) => this.#carryOut(frame, this.#weigh(frame)),
     }, signal);
     signal.addEventListener('abort', () => this.#leave());
     for (const type of ['play', 'playing']) document.addEventListener(type, ({ target }) => this.#players.still(target), { capture: true, signal });
@@ -134,6 +134,7 @@ class Shield {
     this.#watch.observe(doc, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: [...TELLING, this.#marks.name] });
     if (doc !== document) doc.addEventListener('scroll', () => this.#slips?.follow(), { capture: true, passive: true, signal: this.end.signal });
     for (const el of [...this.#seek(doc), ...this.#find(doc)]) this.#todo.add(el);
+    this.#players.stillIn(doc);
     this.#turn();
   }
 
@@ -158,7 +159,7 @@ class Shield {
     if (this.#mode === 'off' || !site || !LATE.has(site.id)) return [];
     let found: (Element | null)[] = [];
     try {
-      found = [isElement(root) ? site.at(root, page) : null, ...site.find(root, page)];
+      found = [isElement(root) ? site.at(root, page) : null, ...(site.late ?? site.find)(root, page)];
     } catch {
       // What a reader cannot read is no post.
     }
@@ -201,6 +202,7 @@ class Shield {
     }
     for (const root of came) {
       if (!isConnected(root) || (root.parentElement !== null && came.has(root.parentElement))) continue;
+      this.#players.stillIn(root);
       // Also what was taken out and comes back: it may have been changed meanwhile.
       for (const el of [...this.#seek(root), ...this.#find(root)]) touched.add(el);
     }
@@ -243,10 +245,6 @@ class Shield {
       if (performance.now() > until) break;
     }
     return all;
-  }
-
-  #judge(el: Element): void {
-    this.#carryOut(el, this.#weigh(el));
   }
 
   #weigh(el: Element): Weighed {
@@ -344,7 +342,7 @@ class Shield {
   #loaded(el: Element): void {
     // Before the mode is known nothing is decided.
     if (this.#slips === null) return;
-    if (this.#isFrame(el)) return this.#judge(el);
+    if (this.#isFrame(el)) return this.#carryOut(el, this.#weigh(el));
     const [post] = this.#mode === 'strong' ? this.#marks.around(el) : [];
     if (post && this.#marks.markOf(post) === WORDS) this.#pictures?.sort(post);
   }

@@ -1,6 +1,6 @@
 import { safely } from '../safely';
 import type { Site } from '../site';
-import { findPosts, postAt, readPost } from './read';
+import { findPosts, latePosts, postAt, readPost } from './read';
 import { speakers } from './speakers';
 
 /** Any other page: by what it says of itself, else by its shape. */
@@ -15,6 +15,7 @@ export const generic: Site = {
       return [];
     }
   },
+  late: latePosts,
   at: postAt,
   read: safely(readPost),
   speakers,

@@ -41,6 +41,19 @@ export function findPosts(root: ParentNode, page: PageFacts): Element[] {
   return found.sort((a, b) => (precedes(a, b) ? -1 : 1));
 }
 
+/** Only what nobody marked up is found by none of the selectors: looked for where these find no two posts, and the page states none. */
+export function latePosts(root: ParentNode, page: PageFacts): Element[] {
+  if (ruleFor(page) !== null || stated(page).length > 0) return findPosts(root, page);
+  for (const way of ways) {
+    if (typeof way === 'function') continue;
+    const test = way.test(root, page);
+    const some = first(2, all(root, way.at), (e) => test(e) && mayStand(e, []));
+    if (some.length > 1) return [];
+    if (some.length > 0) break;
+  }
+  return findPosts(root, page);
+}
+
 /** The innermost of `findPosts` for the whole page that holds the node, without looking at the posts that do not, as far as that can be. */
 export function postAt(node: Element, page: PageFacts): Element | null {
   const { doc } = page;

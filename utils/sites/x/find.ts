@@ -12,8 +12,7 @@ export function find(root: ParentNode, page: PageFacts): Element[] {
 }
 
 /** Skeletons and notices are articles too. A post has an address; an advertisement has an author and a row of buttons. */
-function isPost(article: Element, page: PageFacts): boolean {
-  const part = partOf(article, page);
+export function isPost(article: Element, page: PageFacts, part = partOf(article, page)): boolean {
   return Boolean(linkOf(part) ?? (article.querySelector(selectors.bar) && nameIn(part)));
 }
 

@@ -2,6 +2,7 @@ import { blankPost, type Post } from '@/utils/domain/post';
 import { either } from '../dom';
 import type { Named, PageFacts, Speakers } from '../site';
 import { userIdOf } from './extras';
+import { isPost } from './find';
 import { linkOf, partOf, type Part } from './part';
 import { readAuthor } from './read';
 import * as selectors from './selectors';
@@ -15,7 +16,7 @@ export function speakers(cover: Element, page: PageFacts): Speakers | null {
   const handle = onlyName(cover);
   if (handle !== null) return { sender: { userId: userIdOf(handle, page)?.id ?? null, handle }, quoted: null, own: false };
   const part = partOf(cover, page);
-  if (!linkOf(part)) return null;
+  if (!isPost(cover, page, part)) return null;
   const quoted = part.quote && part.sure ? authorIn({ ...part, root: part.quote, quote: null }) : null;
   return { sender: authorIn(part), quoted, own: false };
 }
