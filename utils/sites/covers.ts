@@ -49,9 +49,12 @@ export const WORDS = '2';
 /**
  * Nothing moves: only the drawing goes. `mark`: the attribute's name. A line cuts away as much as a point does, and is as
  * large as the post: by an empty shape Chromium counts a post that stands beyond the window's edge by a pixel as never in it.
+ * A video gets the empty one: what is never in the window does not begin to play by itself.
  */
 export function shieldRule(mark: string, sites: readonly SiteId[]): string {
   const posts = sites.flatMap((id) => [COVERS[id], FRAMES[id] ?? []].flat()).join(', ');
-  return `:is(${posts}):not([${mark}="${CLEAR}"], [${mark}="${WORDS}"]), [${mark}="${HIDDEN}"], [${mark}="${WORDS}"] :is(${MEDIA}):not([${mark}="${CLEAR}"]) ` +
-    '{ visibility: hidden !important; clip-path: polygon(0 0, 100% 100%) !important; transition: none !important; animation: none !important; }';
+  const hidden = `:is(${posts}):not([${mark}="${CLEAR}"], [${mark}="${WORDS}"]), [${mark}="${HIDDEN}"]`;
+  return `${hidden}, [${mark}="${WORDS}"] :is(${MEDIA}):not([${mark}="${CLEAR}"]) ` +
+    '{ visibility: hidden !important; clip-path: polygon(0 0, 100% 100%) !important; transition: none !important; animation: none !important; } ' +
+    `:is(${hidden}) video, [${mark}="${WORDS}"][${mark}] video:not([${mark}="${CLEAR}"]) { clip-path: inset(50%) !important; }`;
 }

@@ -301,9 +301,8 @@ class Shield {
     this.#covered.delete(el);
     if (this.#players.held === el) this.#slips?.lay();
     this.#unslip(el);
-    const wasClear = this.#marks.isClear(el);
     this.#marks.hide(el);
-    if (wasClear) this.#players.stillIn(el);
+    this.#players.stillIn(el);
   }
 
   #cover(el: Element, slip: Slip): void {
