@@ -4,6 +4,7 @@ import { keptFor } from '@/utils/act/kept';
 import { type Index, readFor, type Readers, reasonFor, shieldIndex } from '@/utils/act/shield';
 import type { ItemHead } from '@/utils/domain/item';
 import { modeFor, type ShieldSetting, shieldSetting } from '@/utils/domain/shield';
+import { forTheRecord } from '@/utils/handoff/labels/for-the-record';
 import { language } from '@/utils/i18n/stored';
 import type { Handlers } from '@/utils/messages/server';
 import { browser } from '@/utils/platform/browser';
@@ -45,9 +46,11 @@ async function build(): Promise<Known> {
   const heads: ItemHead[] = [];
   for await (const batch of vault.heads()) heads.push(...batch);
   const { listed, friends, words } = await keptFor(vault);
+  // Friendly and critical voices that were saved with the others stay.
+  const harmless = await forTheRecord(vault);
   const holdsSign = (signs ??= signReader(data));
   return {
-    index: shieldIndex(heads, (await actJobs(vault)).map(({ data: run }) => run), { listed, friends }),
+    index: shieldIndex(harmless.ok ? heads.filter(({ id }) => !harmless.value.has(id)) : heads, (await actJobs(vault)).map(({ data: run }) => run), { listed, friends }),
     readers: { holdsWord: wordReader(words), holdsSign: (text) => holdsSign(text).length > 0 },
   };
 }

@@ -14,6 +14,9 @@ const RULES = `
 @media (forced-colors: active) { .slip { border-color: CanvasText; } }
 `;
 
+/** So often within one frame. */
+const MOST_BREAKS = 20;
+
 export interface Slip { why: Why; who: string | null }
 /** She presses on the slip of this post, and lets go. */
 export interface Holding { lift(post: Element): void; lay(): void }
@@ -33,6 +36,7 @@ export class Slips {
   readonly #size = new ResizeObserver(() => this.follow());
   #frame = 0;
   #lifted: HTMLElement | null = null;
+  #breaks = 0;
 
   constructor(private readonly lang: string, private readonly holding: Holding, signal: AbortSignal) {
     // What moves posts without a change in one: scrolling, what loads or ends its motion above, another size, direction or style of all.
@@ -138,13 +142,22 @@ export class Slips {
     return ground;
   }
 
-  /** Taken out, moved or written on: back at once, before the next frame is drawn. */
+  /** Taken out, moved or written on: back at once, before the next frame is drawn; with a page that does it again each time, in the next one. */
   #stand(): void {
     const host = this.#host;
     if (!host) return;
+    const well = host.parentNode === document.documentElement && host.getAttributeNames().length === 0;
+    if (well) return;
+    if (this.#breaks >= MOST_BREAKS) {
+      if (this.#breaks++ === MOST_BREAKS) requestAnimationFrame(() => {
+        this.#breaks = 0;
+        this.#stand();
+      });
+      return;
+    }
+    this.#breaks++;
     for (const name of host.getAttributeNames()) host.removeAttribute(name);
     if (host.parentNode !== document.documentElement) document.documentElement.append(host);
-    this.#watch.takeRecords();
   }
 
   #leave(): void {
