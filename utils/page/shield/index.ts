@@ -13,7 +13,7 @@ import { Marks } from './marks';
 import { Parts } from './parts';
 import { Pictures } from './pictures';
 import { pause, Players } from './players';
-import { factsOf, speakersOf } from './read';
+import { factsOf, isShell, speakersOf } from './read';
 import { Reader } from './reader';
 import { Slips, type Slip } from './slips';
 import { TELLING } from './telling';
@@ -22,8 +22,8 @@ import { TELLING } from './telling';
 const SLICE_MS = 3;
 /** Of what cannot be told by its speakers alone, posts so far from the window are read before they come into it; those further away stay hidden unread. */
 const NEAR = '1200px 0px';
-/** What is done with one that may be a post. `later`: hidden unread until it comes near; `part`: a frame of posts; `speakers`: told by these alone. */
-type Weighed = { speakers?: Speakers | null } & (Verdict | { now: 'gone' | 'later' | 'part' });
+/** What is done with one that may be a post. `empty`: hidden until something is in it; `later`: until it comes near; `part`: a frame of posts; `speakers`: told by these alone. */
+type Weighed = { speakers?: Speakers | null } & (Verdict | { now: 'gone' | 'empty' | 'later' | 'part' });
 
 /** Starts once a document; before the page has drawn anything. */
 export function startShield(runtime: Runtime): void {
@@ -188,6 +188,7 @@ class Shield {
     if (document.readyState === 'loading') return;
     const touched = new Set<Element>();
     const came = new Set<Element>();
+    const looked = new Set<Node>();
     for (const { type, target, addedNodes, removedNodes, attributeName } of records) {
       if (attributeName === this.#marks.name) {
         const el = target as Element;
@@ -195,7 +196,8 @@ class Shield {
         continue;
       }
       if (attributeName === 'class' && !this.#marks.isPost(target as Element)) continue;
-      for (const post of this.#marks.around(isElement(target) ? target : target.parentElement)) touched.add(post);
+      if (!looked.has(target)) for (const post of this.#marks.around(isElement(target) ? target : target.parentElement)) touched.add(post);
+      looked.add(target);
       if (type !== 'childList') continue;
       for (const node of addedNodes) if (typeOf(node) === 1) came.add(node as Element);
       if (removedNodes.length > 0) this.#slips?.follow();
@@ -252,10 +254,13 @@ class Shield {
     if (this.#mode === 'off') return { now: 'clear', media: true };
     if (this.#isFrame(el)) return { now: 'part' };
     const { site, page, viewer } = this.#reader.of(el);
+    // Another reader's selector hit it: this page's own posts are hidden by themselves.
+    if (site && !el.matches(COVERS[site.id]) && !this.#marks.isAdopted(el)) return { now: 'clear', media: true };
     // What it says counts in strong mode.
     const speakers = this.#mode === 'light' ? (this.#waiting.get(el) ?? speakersOf(el, site, page)) : null;
     const quick = speakers ? decideAtOnce(speakers, viewer, this.#asking.told) : 'read';
     if (quick !== 'read') return { ...quick, speakers };
+    if (speakers === null && isShell(el, site, page)) return { now: 'empty' };
     return this.#near.has(el) ? decide(factsOf(el, site, page, viewer), this.#mode, this.#asking.told) : { now: 'later' };
   }
 
@@ -270,7 +275,7 @@ class Shield {
     this.#waiting.delete(el);
     if (now === 'clear') {
       this.#show(el, weighed.media);
-      if (speakers) this.#leaveOut(el);
+      if (speakers || !this.#near.has(el)) this.#leaveOut(el);
     } else if (now === 'cover') this.#cover(el, { why: weighed.why, who: weighed.who });
     else this.#hide(el);
     if (now === 'later') this.#eye.observe(el);
@@ -388,9 +393,6 @@ class Shield {
   }
 
   /** All that may be one, in every document. */
-  #posts(): Element[] {
-    return this.#everywhere(`${this.#selector}, [${this.#marks.name}]`).filter((el) => this.#marks.isPost(el));
-  }
-
+  readonly #posts = (): Element[] => this.#everywhere(`${this.#selector}, [${this.#marks.name}]`).filter((el) => this.#marks.isPost(el));
   readonly #everywhere = (selector: string): Element[] => [...this.#docs].flatMap((doc) => queryAll(doc, selector));
 }

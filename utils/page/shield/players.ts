@@ -1,5 +1,5 @@
 import { CLEAR, WORDS } from '@/utils/sites/covers';
-import { ownerOf, queryAll } from '../natural';
+import { queryAll } from '../natural';
 import type { Marks } from './marks';
 
 export const pause = (media: EventTarget | null): void => {
@@ -10,8 +10,6 @@ export const pause = (media: EventTarget | null): void => {
 export class Players {
   readonly #stilled = new WeakSet<Element>();
   #any = false;
-  /** Live: most pages hold none, and are not looked through for them post by post. */
-  readonly #here = ['video', 'audio'].map((name) => document.getElementsByTagName(name));
   /** What she holds. */
   held: Element | null = null;
 
@@ -26,7 +24,6 @@ export class Players {
   }
 
   stillIn(what: Element | Document): void {
-    if (ownerOf(what) === document && this.#here.every(({ length }) => length === 0)) return;
     if (what.nodeType === 1) this.still(what);
     for (const media of queryAll(what, 'video, audio')) this.still(media);
   }

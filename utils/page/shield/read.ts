@@ -2,7 +2,6 @@ import { COVERS, SURE } from '@/utils/sites/covers';
 import { followed } from '@/utils/sites/follows';
 import { unmeasured } from '@/utils/sites/measure';
 import type { PageFacts, Site, Speakers } from '@/utils/sites/site';
-import { queryAll } from '../natural';
 import type { Facts } from './decide';
 
 const OTHER: Facts = { kind: 'other' };
@@ -18,8 +17,19 @@ export function factsOf(el: Element, site: Site | null, page: PageFacts, viewer:
   } catch {
     // As if nothing was found.
   }
-  // A row with nothing that leads anywhere is a shell of one: words and a name are all it has.
-  return SURE.has(site.id) && el.matches(COVERS[site.id]) && queryAll(el, 'a[href]').length === 0 ? EMPTY : OTHER;
+  return hasNoLink(el) && isSure(el, site) ? EMPTY : OTHER;
+}
+
+const hasNoLink = (el: Element): boolean => !Element.prototype.querySelector.call(el, 'a[href]');
+const isSure = (el: Element, site: Site): boolean => SURE.has(site.id) && el.matches(COVERS[site.id]);
+
+/** A row with nothing that leads anywhere and that is no post: words and a name are all it has. */
+export function isShell(el: Element, site: Site | null, page: PageFacts): boolean {
+  try {
+    return site !== null && hasNoLink(el) && isSure(el, site) && site.at(el, page) === null;
+  } catch {
+    return false;
+  }
 }
 
 /** Who speaks in it, where the reader tells that for little. */
