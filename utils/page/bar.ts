@@ -120,7 +120,11 @@ export class Bar {
     this.overlay.touched();
     // A live region speaks only of what changes after it is there.
     const told = this.#told;
-    if (told) requestAnimationFrame(() => (said.textContent = tell(told, this.lang)));
+    if (told) requestAnimationFrame(() => {
+      said.textContent = tell(told, this.lang);
+      // It is wider by these words.
+      if (this.#bar === bar) this.#follow();
+    });
   }
 
   #verbs(): Verb[] {
