@@ -3,7 +3,7 @@ import { feed } from './page.mjs';
 import { median, row } from './stats.mjs';
 
 const POSTS = 2_000;
-const ROUNDS = 4;
+const ROUNDS = 3;
 const TRACED = 2;
 
 const isOurs = ({ ph, name, args }) => ph === 'X' && (name === 'FunctionCall' || name === 'EvaluateScript') && String(args?.data?.url).startsWith('chrome-extension:');
