@@ -13,22 +13,21 @@ export function factsOf(el: Element, site: Site | null, page: PageFacts, viewer:
   try {
     const post = site.at(el, page);
     if (post !== null) return { kind: 'post', post: unmeasured(() => site.read(post, page)), viewer, followed: followed(site.id, post, page) };
-    if (site.find(el, page).length > 0) return OTHER;
   } catch {
     // As if nothing was found.
   }
-  return hasNoLink(el) && isSure(el, site) ? EMPTY : OTHER;
+  return isShell(el, site, page) ? EMPTY : OTHER;
 }
 
-const hasNoLink = (el: Element): boolean => !Element.prototype.querySelector.call(el, 'a[href]');
-const isSure = (el: Element, site: Site): boolean => SURE.has(site.id) && el.matches(COVERS[site.id]);
+/** A row with nothing that leads anywhere, no post and none in it: words and a name are all it has. */
+export const isShell = (el: Element, site: Site | null, page: PageFacts): boolean =>
+  site !== null && SURE.has(site.id) && el.matches(COVERS[site.id]) && !Element.prototype.querySelector.call(el, 'a[href]') && holdsNone(el, site, page);
 
-/** A row with nothing that leads anywhere and that is no post: words and a name are all it has. */
-export function isShell(el: Element, site: Site | null, page: PageFacts): boolean {
+function holdsNone(el: Element, site: Site, page: PageFacts): boolean {
   try {
-    return site !== null && hasNoLink(el) && isSure(el, site) && site.at(el, page) === null;
+    return site.at(el, page) === null && site.find(el, page).length === 0;
   } catch {
-    return false;
+    return true;
   }
 }
 
