@@ -17,18 +17,7 @@ import { fakeHead, idOf } from '../../lib/fake-posts';
 import { fakeRuns } from '../../lib/fake-runs';
 import { fakeVault, type FakeSettings } from '../../lib/fake-vault';
 
-vi.mock('@/utils/platform/browser', () => {
-  const event = { addListener: () => undefined, removeListener: () => undefined };
-  return {
-    browser: {
-      storage: { local: { get: async () => ({}), set: async () => undefined, onChanged: event }, session: { get: async () => ({}), set: async () => undefined, remove: async () => undefined } },
-      runtime: { getManifest: () => ({ version: '9.9.9' }), getURL: (path: string) => path },
-      permissions: { getAll: async () => ({ origins: [] }), contains: async () => true, request: async () => true, remove: async () => true, onAdded: event, onRemoved: event },
-      commands: { getAll: async () => [] },
-      tabs: { getCurrent: async () => ({ id: 4, index: 2 }), create: vi.fn(), remove: vi.fn(), update: vi.fn(), query: async () => [{ id: 1 }] },
-    },
-  };
-});
+vi.mock('@/utils/platform/browser', () => import('../../lib/page-browser'));
 vi.mock('@/utils/messages/client', () => ({ ask: vi.fn(async () => null) }));
 
 configure({ asyncUtilTimeout: 60_000 });
