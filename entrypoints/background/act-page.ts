@@ -15,7 +15,7 @@ async function tabOf(site: string, host: string): Promise<number | null> {
 }
 
 /** Runs one call in the page of that host, in her session there. Null: no such page is open, or no script may run in it. */
-export async function actPage<T>(site: string, host: string, call: 'prepare' | 'perform' | 'look' | 'who', ask: unknown): Promise<T | null> {
+export async function actPage<T>(site: string, host: string, call: 'prepare' | 'perform' | 'look' | 'ties', ask: unknown): Promise<T | null> {
   const tabId = await tabOf(site, host);
   if (tabId === null) return null;
   try {

@@ -1,4 +1,4 @@
-import { actJobs, PACE, stampsOf, type ActJob, type ActState, type Stamps } from '@/utils/act/job';
+import { actJobs, PACE, stampsOf, waitKey, type ActJob, type ActState, type Stamps } from '@/utils/act/job';
 import { spareOf } from '@/utils/act/own-list';
 import { drive, type Ended, type World } from '@/utils/act/runner';
 import { sparedNow } from '@/utils/act/spare';
@@ -13,7 +13,7 @@ import { matched } from './act-match';
 
 const ALARM = 'acts';
 /** One runner, whatever the number of tabs and contexts. */
-const LOCK = 'hf-act';
+export const LOCK = 'hf-act';
 const flag = (id: string): string => `act:${id}`;
 /** So long a run counts as held by a runner that lives; a long wait renews it. */
 const LEASE_MS = 60_000;
@@ -99,15 +99,20 @@ const haltOthers = (id: string): Promise<void> => inTurn(async () => {
   }
 });
 
-const isSamePlace = (one: Run, other: Run): boolean => one.site === other.site && one.host === other.host;
+type Place = Pick<Run, 'site' | 'host'>;
+const isSamePlace = (one: Place, other: Place): boolean => one.site === other.site && one.host === other.host;
 
-/** The platform's word to wait is for all runs of that account there, also for one that began later. */
+/** The platform's word to wait is for all runs of that account there, also for one that began later, and for what is asked before one. */
+export async function waitAt(place: Place): Promise<Run['waiting']> {
+  const key = waitKey(place.host);
+  const [all, held] = await Promise.all([actJobs(openVault()), browser.storage.session.get(key)]);
+  const waits = [held[key] as Run['waiting'] | undefined, ...all.map(({ data }) => (isSamePlace(data, place) ? data.waiting : null))];
+  return waits.reduce<Run['waiting']>((last, one) => (one && (last === null || one.until > last.until) ? one : last), null);
+}
+
 async function waitingAt(id: string): Promise<Run | null> {
-  const all = await actJobs(openVault());
-  const run = all.find((job) => job.id === id)?.data;
-  if (run === undefined) return null;
-  const waits = all.flatMap(({ data }) => (isSamePlace(data, run) && data.waiting ? [data.waiting] : []));
-  return { ...run, waiting: waits.reduce((last, one) => (last === null || one.until > last.until ? one : last), run.waiting) };
+  const run = (await jobOf(id))?.data;
+  return run === undefined ? null : { ...run, waiting: await waitAt(run) };
 }
 
 const setStateIfRunning = (id: string, state: ActState): Promise<unknown> => inTurn(async () => {

@@ -11,6 +11,7 @@ import { pressed } from './gestures';
 import { askPage, ensureScripts, ensureTaught, outlineOf, putShow } from './page-link';
 import { save, undo } from './save';
 import { askShield, endShield, framesShield, openShield } from './shield';
+import { askTies } from './ties';
 import { startStitch, stitchState, stopStitch } from './stitch';
 import { learnIn } from './learn';
 import { commandSweep, startSweep, sweepState, wakeSweeps } from './sweeps';
@@ -61,6 +62,7 @@ export const handlers: Handlers = {
     if (command !== 'go') await endGuide(id);
     return { done: await commandAct(id, command) };
   },
+  'act.ties': askTies,
   'guide.command': commandGuide,
   'guide.said': heardGuide,
   settle: async () => {

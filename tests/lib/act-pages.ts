@@ -14,6 +14,8 @@ export interface ActPage {
   sender: Sender;
   /** Whoever is muted or blocked at the server, by id. */
   set: Set<string>;
+  /** Whom she follows at the server, by id. */
+  follows: Set<string>;
   /** Ids that a handle leads to now, where the platform can be asked by handle. */
   handles: Map<string, string>;
   /** Every request, in order: `METHOD path`. */
@@ -32,14 +34,15 @@ function blueskyPage(): ActPage {
   const [me, loud] = ['a', 'b'].map((letter) => `did:plc:${letter.repeat(24)}`) as [string, string];
   const post = `at://${loud}/app.bsky.feed.post/3kabcdefghij2`;
   const page: ActPage = {
-    site: 'bluesky', url: 'https://bsky.app/', verb: 'mute', html: '<div id="root"></div>', cookies: [], set: new Set(), handles: new Map([['loud.example', loud]]), asked: [],
+    site: 'bluesky', url: 'https://bsky.app/', verb: 'mute', html: '<div id="root"></div>', cookies: [], set: new Set(), follows: new Set(), handles: new Map([['loud.example', loud]]), asked: [],
     storage: { BSKY_STORAGE: JSON.stringify({ session: { accounts: [{ did: me, handle: 'afi.example', accessJwt: 'a', pdsUrl: 'https://pds.example' }], currentAccount: { did: me } } }) },
     sender: sender('bluesky', 'bsky.app', loud, 'loud.example', { id: '3kabcdefghij2', permalink: 'https://bsky.app/profile/loud.example/post/3kabcdefghij2' }),
     answer: (_method, url, body) => {
       const did = url.searchParams.get('actor') ?? '';
       const { actor = '', record, rkey } = (body === '' ? {} : JSON.parse(body)) as { actor?: string; record?: { subject: string }; rkey?: string };
       switch (url.pathname.replace('/xrpc/', '')) {
-        case 'app.bsky.actor.getProfile': return ok({ did, viewer: { muted: page.set.has(did) } });
+        case 'app.bsky.actor.getProfile': return ok({ did, viewer: { muted: page.set.has(did), ...(page.follows.has(did) && { following: `at://${me}/app.bsky.graph.follow/1` }) } });
+        case 'app.bsky.actor.getProfiles': return ok({ profiles: url.searchParams.getAll('actors').map((one) => ({ did: one, viewer: { muted: page.set.has(one), ...(page.follows.has(one) && { following: `at://${me}/app.bsky.graph.follow/1` }) } })) });
         case 'app.bsky.graph.muteActor': page.set.add(actor); return { status: 200, body: '' };
         case 'app.bsky.graph.unmuteActor': page.set.delete(actor); return { status: 200, body: '' };
         case 'com.atproto.repo.listRecords': return ok({ records: [...page.set].map((subject) => ({ uri: `at://${me}/app.bsky.graph.block/${subject}`, value: { subject } })) });
@@ -57,13 +60,13 @@ function blueskyPage(): ActPage {
 function mastodonPage(): ActPage {
   const state = JSON.stringify({ meta: { access_token: 't', me: '1' } });
   const page: ActPage = {
-    site: 'mastodon', url: 'https://practice.example/home', verb: 'mute', cookies: [], storage: {}, set: new Set(), handles: new Map([['9001', 'loud@practice.example']]), asked: [],
+    site: 'mastodon', url: 'https://practice.example/home', verb: 'mute', cookies: [], storage: {}, set: new Set(), follows: new Set(), handles: new Map([['9001', 'loud@practice.example']]), asked: [],
     html: `<div id="mastodon"></div><script id="initial-state" type="application/json">${state}</script>`,
     sender: sender('mastodon', 'practice.example', '42', 'loud@practice.example', { id: '9001', permalink: null }),
     answer: (_method, url) => {
-      const shown = (id: string): object => ({ id, muting: page.set.has(id), blocking: page.set.has(id), following: false });
+      const shown = (id: string): object => ({ id, muting: page.set.has(id), blocking: page.set.has(id), following: page.follows.has(id) });
       const [, id, verb] = /accounts\/(\d+)\/(\w+)$/.exec(url.pathname) ?? [];
-      if (url.pathname.endsWith('/relationships')) return ok([shown(url.searchParams.get('id[]') ?? '')]);
+      if (url.pathname.endsWith('/relationships')) return ok(url.searchParams.getAll('id[]').map(shown));
       if (url.pathname === '/api/v1/statuses/9001') return ok({ account: { id: '42', acct: page.handles.get('9001') } });
       if (id === undefined || verb === undefined) return none;
       if (verb.startsWith('un')) page.set.delete(id);
@@ -76,7 +79,7 @@ function mastodonPage(): ActPage {
 
 function xPage(): ActPage {
   const page: ActPage = {
-    site: 'x', url: 'https://x.com/home', verb: 'mute', cookies: ['ct0=fresh', 'twid=u%3D100'], storage: {}, set: new Set(), handles: new Map([['loud_one', '4242']]), asked: [],
+    site: 'x', url: 'https://x.com/home', verb: 'mute', cookies: ['ct0=fresh', 'twid=u%3D100'], storage: {}, set: new Set(), follows: new Set(), handles: new Map([['loud_one', '4242']]), asked: [],
     html: '<script type="text/plain" src="https://x.com/client-web/main.1.js"></script><article><a href="/loud_one/status/1800">now</a></article>',
     sender: sender('x', 'x.com', '4242', 'loud_one', { id: '1800', permalink: null }),
     answer: (_method, url, body) => {
@@ -95,7 +98,7 @@ function xPage(): ActPage {
 
 function redditPage(): ActPage {
   const page: ActPage = {
-    site: 'reddit', url: 'https://www.reddit.com/r/town', verb: 'block', cookies: ['csrf_token=abc'], storage: {}, set: new Set(), handles: new Map(), asked: [],
+    site: 'reddit', url: 'https://www.reddit.com/r/town', verb: 'block', cookies: ['csrf_token=abc'], storage: {}, set: new Set(), follows: new Set(), handles: new Map(), asked: [],
     html: '<shreddit-app><shreddit-comment thingid="t1_a"><shreddit-overflow-menu author-id="t2_loud"></shreddit-overflow-menu></shreddit-comment><shreddit-comment-action-row user-id="t2_afi"></shreddit-comment-action-row></shreddit-app>',
     sender: sender('reddit', 'www.reddit.com', 't2_loud', 'loud_one', { id: 't1_a', permalink: null }),
     answer: (_method, _url, body) => {

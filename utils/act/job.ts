@@ -9,6 +9,8 @@ export const ACT = 'act';
 export const PACE = 'act-pace';
 /** In the browser's memory: the tab of its own that a run opened on that host. */
 export const tabKey = (host: string): string => `act-tab:${host}`;
+/** In the browser's memory: until when that host's platform asked to wait, where no run was told so. */
+export const waitKey = (host: string): string => `act-wait:${host}`;
 export type Stamps = Record<string, number[]>;
 
 /** Of all that the vault keeps as jobs: runs, newest first. */

@@ -10,6 +10,8 @@ export interface Spare {
   self: ReadonlySet<string>;
   allies: ReadonlySet<string>;
   list: ReadonlySet<string>;
+  /** Where the platform was asked before the run began. */
+  followed?: ReadonlySet<string>;
 }
 
 const names = ({ userId, handle }: Pick<Sender, 'userId' | 'handle'>): string[] =>
@@ -38,6 +40,7 @@ function spared(sender: Sender, spare: Spare): SpareWhy | null {
   if (own.some((name) => spare.self.has(name))) return 'self';
   if (own.some((name) => spare.allies.has(name))) return 'ally';
   if (own.some((name) => spare.list.has(name))) return 'own-list';
+  if (spare.followed !== undefined && own.some((name) => spare.followed?.has(name))) return 'followed';
   return sender.evidence.length === 0 ? 'no-evidence' : null;
 }
 

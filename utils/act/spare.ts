@@ -29,13 +29,23 @@ const setFor = (accounts: readonly (Account & { host?: string | null })[], place
   new Set(accounts.filter(({ site, host }) => site === place.site && (host === undefined || host === null || host === place.host))
     .flatMap(({ handle, userId }) => [...(handle === null ? [] : handlesAt(handle, place)), ...(userId === null || userId === '' ? [] : [userId])]));
 
+export const placeKey = ({ site, host }: { site: string; host: string }): string => `${site} ${host}`;
+
+/** With what a platform told before the run began, by `placeKey`. */
+export const withTies = (spareFor: SpareFor, ties: ReadonlyMap<string, { followed: ReadonlySet<string>; self: ReadonlySet<string> }>): SpareFor =>
+  (place) => {
+    const told = ties.get(placeKey(place));
+    return told === undefined ? spareFor(place) : { ...spareFor(place), followed: told.followed, self: told.self };
+  };
+
 /** `allies`: the accounts of her contacts. Herself and the people she follows are told by the page, at the act itself. */
 export const spareFor = (list: readonly Kept[], allies: readonly Account[]): SpareFor =>
   (place) => ({ self: new Set(), allies: setFor(allies, place), list: setFor(list, place) });
 
 /** For one sender, as it is now: she may have put somebody on her list while a run was going on. */
-export function sparedNow(sender: Sender, spare: SpareFor): 'ally' | 'own-list' | null {
-  const { allies, list } = spare(sender);
+export function sparedNow(sender: Sender, spare: SpareFor): 'self' | 'ally' | 'own-list' | 'followed' | null {
+  const { self, allies, list, followed } = spare(sender);
   const names = [sender.userId, sender.handle === null ? null : plainHandle(sender.handle)].filter((name) => name !== null);
-  return names.some((name) => allies.has(name)) ? 'ally' : names.some((name) => list.has(name)) ? 'own-list' : null;
+  const among = (set: ReadonlySet<string> | undefined): boolean => set !== undefined && names.some((name) => set.has(name));
+  return among(self) ? 'self' : among(allies) ? 'ally' : among(list) ? 'own-list' : among(followed) ? 'followed' : null;
 }

@@ -57,6 +57,19 @@ export interface Attempt { verb: Verb; way: Way; at: number; page?: string | und
  */
 export type Looked = Seen | Outcome | { kind: 'asked'; outcome: Outcome } | { kind: 'not-asked' };
 
+/** So many accounts are asked about at once: what Bluesky's own client may ask for in one go. */
+export const MOST_AT_ONCE = 25;
+
+/** Of those asked about, by id: whom she follows, and who is herself. */
+export interface Ties { followed: string[]; self: string[] }
+
+/** `asked`: of whom the platform was asked. `busy`: a run is at work, and asks about each before it acts. */
+export type TiesAnswer =
+  | ({ kind: 'told'; asked: string[] } & Ties)
+  | { kind: 'wait'; until: number; why: 'pace' | WaitWhy }
+  | { kind: 'halt'; why: HaltWhy }
+  | { kind: 'no-page' | 'busy' | 'no-answer' };
+
 /** Before the platform is asked, or by what it says of the account. */
 export type SpareWhy = 'no-evidence' | 'self' | 'ally' | 'own-list' | 'followed' | 'twice' | 'no-such-verb' | 'no-id' | 'skipped';
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 
+import { MOST_AT_ONCE } from '@/utils/domain/act';
 import { GUIDE_SAID } from '@/utils/domain/guide';
 import { MOST_ASKED, MOST_READ } from '@/utils/domain/shield';
 
@@ -23,6 +24,7 @@ const id = z.string().check(z.regex(/^[0-9a-f]{32}$/));
 const mark = z.string().check(z.regex(/^data-[a-z]{10}$/));
 const sites = z.array(text(20)).check(z.maxLength(20));
 const who = z.strictObject({ userId: z.nullable(text(300)), handle: z.nullable(text(300)) });
+const host = z.string().check(z.regex(/^[\w.-]{1,253}(:\d{1,5})?$/));
 const tabId = z.int().check(z.nonnegative());
 
 /** What each message must look like, and who may send it. Anything else is dropped unread. */
@@ -42,6 +44,13 @@ export const CALLS: Record<keyof BackgroundCalls, { shape: z.ZodMiniType; from: 
     from: ['own-page'],
   },
   'act.command': { shape: z.strictObject({ type: z.literal('act.command'), id, command: z.enum(['go', 'pause', 'stop']) }), from: ['own-page'] },
+  'act.ties': {
+    shape: z.strictObject({
+      type: z.literal('act.ties'), site: text(20), host,
+      senders: z.array(z.strictObject({ userId: text(300), evidence: z.array(id).check(z.maxLength(50)) })).check(z.maxLength(MOST_AT_ONCE)),
+    }),
+    from: ['own-page'],
+  },
   'guide.command': { shape: z.strictObject({ type: z.literal('guide.command'), id, command: z.enum(['open', 'did', 'not-done', 'skip']) }), from: ['own-page'] },
   'guide.said': {
     shape: z.strictObject({ type: z.literal('guide.said'), token: id, said: z.enum(GUIDE_SAID), userId: z.nullable(text(300)), handle: z.nullable(text(300)) }),

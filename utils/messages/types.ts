@@ -1,3 +1,4 @@
+import type { TiesAnswer } from '@/utils/domain/act';
 import type { Post } from '@/utils/domain/post';
 import type { GuideAnswer, GuideSaid } from '@/utils/domain/guide';
 import type { ReadReason, Reason, ShieldMode, Unread, Who } from '@/utils/domain/shield';
@@ -122,6 +123,8 @@ export interface BackgroundCalls {
   /** The vault was unlocked: end what waits for its keys (crops of what was saved while locked). */
   /** A run of mutes or blocks (a job of kind `act`): begins or goes on, pauses, stops. False: it is not there, or the vault is locked. */
   'act.command': { ask: { id: string; command: 'go' | 'pause' | 'stop' }; answer: { done: boolean } };
+  /** Own pages only, at her press before a run: whom of these she follows. One request to the open page's platform at most, in its pace. */
+  'act.ties': { ask: { site: string; host: string; senders: { userId: string; evidence: string[] }[] }; answer: TiesAnswer };
   /** Own pages only, of a guided run: `open` shows her the current person's saved post and begins to point; the others are her word. */
   'guide.command': { ask: { id: string; command: 'open' | 'did' | 'not-done' | 'skip' }; answer: GuideAnswer };
   /** From `guide.js` in the tab that `open` opened: what it saw, or what she pressed there. */

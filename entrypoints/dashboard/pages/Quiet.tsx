@@ -9,7 +9,7 @@ import { dropList, takeList } from '@/utils/act/lists';
 import { keepOwnList } from '@/utils/act/own-list';
 import { count } from '@/utils/act/queue';
 import { sendersOf } from '@/utils/act/senders';
-import type { Kept } from '@/utils/act/spare';
+import type { Kept, SpareFor } from '@/utils/act/spare';
 import { isInThread, threadOf } from '@/utils/act/thread';
 import type { Sender, Verb } from '@/utils/domain/act';
 import type { Result } from '@/utils/domain/result';
@@ -97,7 +97,7 @@ export function Quiet({ vault, version, chosen, onChosen, part, of }: QuietProps
             </>
           ) : null}
           <Senders vault={vault} version={version} chosen={chosen} of={of} verb={part === 'block' ? 'block' : 'mute'} acts={acts} busy={busy}
-            onStart={(order) => void take(() => begin(vault, runsFor(order, acts.spare)))}
+            onStart={(order, spare) => void take(() => begin(vault, runsFor(order, spare)))}
             onNever={({ site, host, userId, handle }) => void keep([{ site, host: site === 'mastodon' ? host : null, userId, handle, note: null }, ...acts.list])} />
         </>
       )}
@@ -105,7 +105,7 @@ export function Quiet({ vault, version, chosen, onChosen, part, of }: QuietProps
   );
 }
 
-interface SendersProps { vault: Vault; version: number; chosen: ReadonlySet<string>; of: QuietOf | null; verb: Verb; acts: Acts; busy: boolean; onStart: (order: Order) => void; onNever: (sender: Sender) => void }
+interface SendersProps { vault: Vault; version: number; chosen: ReadonlySet<string>; of: QuietOf | null; verb: Verb; acts: Acts; busy: boolean; onStart: (order: Order, spare: SpareFor) => void; onNever: (sender: Sender) => void }
 
 /** Of what she came with: posts that are chosen, one whole page, one conversation; else of everything saved. */
 function Senders({ vault, version, chosen, of, verb, acts, busy, onStart, onNever }: SendersProps) {

@@ -4,7 +4,7 @@ import type { Driver, Tab } from '../../../scripts/lib/browsers/index.ts';
 import type { Outcome, Sender } from '../../../utils/domain/act.ts';
 import { bluesky, expired, type Account, type Bluesky } from '../../servers/bluesky/start.ts';
 import { start, until } from '../lib/session.ts';
-import { performIn } from './lib.ts';
+import { callIn, performIn } from './lib.ts';
 
 /** Against the real server software: what counts is what its repository and its view say afterwards. */
 const HOST = 'pds.practice.example';
@@ -83,6 +83,8 @@ test.describe('on the real server of Bluesky', () => {
     await server.ask('com.atproto.repo.createRecord', { as: afi, body: { repo: afi.did, collection: 'app.bsky.graph.follow', record: { $type: 'app.bsky.graph.follow', subject: friend.did, createdAt: new Date().toISOString() } } });
     await server.settle();
     expect(await act(friend.sender)).toMatchObject({ kind: 'spared', why: 'followed' });
+    // Before a run: of many at once, by id.
+    expect(await callIn(driver, 'bsky.app', 'ties', { site: 'bluesky', ids: [(await loud()).did, friend.did, afi.did] })).toEqual({ followed: [friend.did], self: [afi.did] });
     expect(written()).toHaveLength(before);
     expect([await server.blocksOf(afi), await server.mutesOf(afi)]).toEqual([[], []]);
   });

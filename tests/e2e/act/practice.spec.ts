@@ -102,8 +102,10 @@ for (const browser of BROWSERS) {
 }
 
 for (const browser of BROWSERS) {
-  test(`${browser}: from the workspace: chosen unread, muted with a meter, undone with one button`, async () => {
-    const { site, driver, desk, authors } = await ready(browser, 2);
+  test(`${browser}: from the workspace: chosen unread, whom she follows named before, the others muted with a meter, undone with one button`, async () => {
+    const { site, driver, desk, authors: [friend = '', ...authors] } = await ready(browser, 3);
+    site.state.following.add(friend);
+    const looked = (): string[] => driver.arrived.filter(({ path }) => path.includes('/relationships')).map(({ path }) => path);
     try {
       await desk.front();
       await desk.click(testid('nav-quiet'));
@@ -112,6 +114,12 @@ for (const browser of BROWSERS) {
       for (const { words, author } of site.state.posts) if (authors.includes(author.id)) expect(told).not.toContain(words);
       await desk.click(testid('quiet-all'));
       await desk.waitFor(testid('quiet-plan'));
+      expect(looked()).toEqual([]);
+      await desk.click(testid('quiet-ask-ties'));
+      await desk.waitFor(testid('quiet-spared'));
+      const name = site.state.posts.find(({ author }) => author.id === friend)?.author.username ?? 'nobody';
+      expect(await desk.evaluate((at) => document.querySelector(at)?.textContent, testid('quiet-spared'))).toMatch(new RegExp(`@${name}(@|$)`));
+      expect(looked()).toHaveLength(1);
       await desk.click(testid('quiet-start'));
       await desk.waitFor(`${testid('quiet-run')}[data-state="ended"]`);
       expect([...site.state.muted].sort()).toEqual(authors);

@@ -46,7 +46,7 @@ const SCREENS: [name: string, address: string, go?: (page: Page) => Promise<void
   ['hand over', '/dashboard.html?count=20#/handover', click('choose-everything', 'export-passphrase')],
   ['hand over, plain', '/dashboard.html?count=20#/handover', click('choose-everything', 'export-plain')],
   ['nobody to quiet', '/dashboard.html?count=0#/quiet'],
-  ['quiet, before it starts', '/dashboard.html?count=20#/quiet', async (page) => { await click('quiet-all', 'quiet-block')(page); await page.getByTestId('quiet-route').selectOption('au-esafety'); }],
+  ['quiet, before it starts', '/dashboard.html?count=20#/quiet', async (page) => { await click('quiet-all', 'quiet-block')(page); for (const ask of [page.getByTestId('quiet-ask-ties').last(), page.getByTestId('quiet-ask-ties').first()]) await ask.click(); await page.getByTestId('quiet-spared').first().waitFor(); await page.getByTestId('quiet-route').selectOption('au-esafety'); }],
   ['quiet, runs', '/dashboard.html?count=2&runs=running*300,resting,paused,halted,no-page,ended,stopped#/quiet', async (page) => { await click('quiet-forget')(page); for (const fold of await page.getByTestId('quiet-details').all()) await fold.click(); }],
   ['quiet, one by one', '/dashboard.html?count=2&runs=guided#/quiet', click('guide-details')],
   ['quiet, what was done', '/dashboard.html?count=2&runs=running*300,ended*300,stopped#/quiet/history', click('history-open')],

@@ -25,7 +25,7 @@ function sources(...folders: string[]): [string, string][] {
 /** All that acts, or leads her to act: pure, in the page, and in the background. */
 const acting = (): [string, string][] => [
   ...sources('utils/act', 'utils/page/act', 'utils/page/guide', 'entrypoints/act', 'entrypoints/guide'),
-  ...['acts', 'act-page', 'act-log', 'guided'].map((name): [string, string] => [`entrypoints/background/${name}.ts`, readFileSync(`entrypoints/background/${name}.ts`, 'utf8')]),
+  ...['acts', 'act-page', 'act-match', 'act-log', 'ties', 'guided'].map((name): [string, string] => [`entrypoints/background/${name}.ts`, readFileSync(`entrypoints/background/${name}.ts`, 'utf8')]),
 ];
 const naming = (what: RegExp): string[] => acting().filter(([, code]) => what.test(code)).map(([path]) => path);
 
@@ -107,7 +107,7 @@ describe('it follows nobody around', () => {
 
 describe('of each platform it asks these things and no others', () => {
   const ALLOWED: Record<string, RegExp> = {
-    bluesky: /^(GET \/xrpc\/(app\.bsky\.actor\.getProfile|app\.bsky\.feed\.getPosts|com\.atproto\.identity\.resolveHandle|com\.atproto\.repo\.(listRecords|getRecord))|POST \/xrpc\/(app\.bsky\.graph\.(un)?muteActor|com\.atproto\.repo\.(create|delete)Record))$/,
+    bluesky: /^(GET \/xrpc\/(app\.bsky\.actor\.getProfiles?|app\.bsky\.feed\.getPosts|com\.atproto\.identity\.resolveHandle|com\.atproto\.repo\.(listRecords|getRecord))|POST \/xrpc\/(app\.bsky\.graph\.(un)?muteActor|com\.atproto\.repo\.(create|delete)Record))$/,
     mastodon: /^(GET \/api\/v1\/(accounts\/relationships|statuses\/\d+)|POST \/api\/v1\/accounts\/\d+\/(un)?(mute|block))$/,
     x: /^(GET \/client-web\/[\w.]+|POST \/i\/api\/1\.1\/(blocks|mutes\/users)\/(create|destroy)\.json)$/,
     reddit: /^(GET \/api\/me\.json|POST \/(svc\/shreddit\/graphql|api\/(block_user|unfriend)))$/,
@@ -130,6 +130,9 @@ describe('of each platform it asks these things and no others', () => {
       }
     }
     await calls.who({ site });
+    const before = writes(page).length;
+    await calls.ties({ site, ids: [page.sender.userId ?? '', 'https://elsewhere.example/', '../statuses'] });
+    expect(writes(page)).toHaveLength(before);
     expect(page.asked.length).toBeGreaterThan(3);
     for (const line of page.asked) expect(line).toMatch(ALLOWED[site]!);
   });

@@ -19,14 +19,7 @@ import { openStores } from '@/utils/vault/stores';
 import { newDocument, open } from './at-page';
 
 /** The real background, vault and page script; the browser's tabs and the network between are the test's. */
-vi.mock('webextension-polyfill', async () => {
-  const own = (await import('@/tests/lib/fake-browser')).default;
-  const alarms = { create: async () => undefined, clear: async () => true, onAlarm: { addListener: () => undefined } };
-  const scripting = {
-    executeScript: async ({ func, args }: { func?: (...given: unknown[]) => unknown; args?: unknown[] }) => (func ? [{ result: await func(...(args ?? [])) }] : []),
-  };
-  return { default: { ...own, runtime: { ...own.runtime, getPlatformInfo: async () => ({}) }, alarms, scripting, tabs: { query: async () => [{ id: 1, active: true, discarded: false }], get: async () => ({ id: 1, status: 'loading' }), create: async () => ({ id: 1 }), update: async () => ({ id: 1 }) } } };
-});
+vi.mock('webextension-polyfill', () => import('@/tests/lib/act-browser'));
 
 const vault = openVault();
 const NOBODY = { self: new Set<string>(), allies: new Set<string>(), list: new Set<string>() };

@@ -52,6 +52,7 @@ const RIGHT: Record<keyof Handlers, Record<string, unknown>> = {
   saveInTab: { tabId: 3, keys: ['1'], wordsOnly: true },
   pickInTab: { tabId: 3, how: 'picker', wordsOnly: false },
   'act.command': { id: TOKEN, command: 'go' },
+  'act.ties': { site: 'mastodon', host: 'practice.example', senders: [{ userId: '42', evidence: [TOKEN] }] },
   'guide.command': { id: TOKEN, command: 'open' },
   'guide.said': { token: TOKEN, said: 'did', userId: null, handle: 'loud' },
   settle: {},
@@ -71,7 +72,7 @@ const RIGHT: Record<keyof Handlers, Record<string, unknown>> = {
 /** Written down a second time on purpose: who may send what. */
 const ALLOWED: Record<keyof Handlers, readonly SenderKind[]> = {
   capture: ['site', 'armed'], undo: ['site', 'armed'], show: ['site', 'armed'], bar: ['site'], learn: ['site', 'armed'], learnInTab: ['own-page'],
-  saveInTab: ['own-page'], pickInTab: ['own-page'], 'act.command': ['own-page'], 'guide.command': ['own-page'], 'guide.said': ['site'], settle: ['own-page'], inView: ['own-page'], outline: ['own-page'],
+  saveInTab: ['own-page'], pickInTab: ['own-page'], 'act.command': ['own-page'], 'act.ties': ['own-page'], 'guide.command': ['own-page'], 'guide.said': ['site'], settle: ['own-page'], inView: ['own-page'], outline: ['own-page'],
   'stitch.start': ['own-page'], 'stitch.state': ['own-page'], 'stitch.stop': ['own-page', 'site', 'armed'],
   'shield.start': ['site'], 'shield.ask': ['site'], 'shield.frames': ['site'], 'shield.end': ['site'],
   'sweep.start': ['own-page'], 'sweep.command': ['own-page', 'site', 'armed'], 'sweep.state': ['own-page'],
@@ -132,6 +133,13 @@ describe('wrong payloads from the right sender', () => {
   it('more keys than a page can hold', async () => {
     const keys = Array.from({ length: 501 }, String);
     expect((await send({ type: 'saveInTab', tabId: 1, keys, wordsOnly: false }, SENDERS[0]![1])).got).toEqual({ refused: 'bad-message' });
+  });
+
+  it.each([
+    ['every host', { host: '*.example' }], ['a path behind the host', { host: 'practice.example/home' }],
+    ['more people than are asked about at once', { senders: Array.from({ length: 26 }, () => ({ userId: '42', evidence: [TOKEN] })) }], ['a person without an id', { senders: [{ userId: null, evidence: [TOKEN] }] }],
+  ])('whom she follows, asked of %s', async (_, wrong) => {
+    expect((await send({ type: 'act.ties', ...RIGHT['act.ties'], ...wrong }, SENDERS[0]![1])).got).toEqual({ refused: 'bad-message' });
   });
 
   it('says a code and nothing of the error when a handler breaks', async () => {

@@ -1,4 +1,4 @@
-import type { Outcome, Seen, Sender, Verb, Way } from '@/utils/domain/act';
+import { MOST_AT_ONCE, type Outcome, type Seen, type Sender, type Verb, type Way } from '@/utils/domain/act';
 
 import { call, common, dig, text, type Reply } from './call';
 import type { Driver } from './driver';
@@ -136,6 +136,16 @@ export const bluesky: Driver = {
   look: async (sender) => {
     const did = await authorNow(sender);
     return typeof did === 'string' ? look(did) : did;
+  },
+  ties: async (ids) => {
+    const asked = ids.filter((id) => DID.test(id)).slice(0, MOST_AT_ONCE);
+    if (asked.length === 0) return { followed: [], self: [] };
+    const found = await xrpc('app.bsky.actor.getProfiles', { query: `?${asked.map((did) => `actors=${encodeURIComponent(did)}`).join('&')}`, proxied: true });
+    if ('kind' in found) return found;
+    const profiles = dig(found.json, 'profiles');
+    if (!Array.isArray(profiles)) return { kind: 'halt', why: 'unknown-answer', answer: 'no list of accounts' };
+    const follows = (profiles as unknown[]).filter((one) => text(one, 'viewer', 'following') !== null).map((one) => text(one, 'did'));
+    return { followed: asked.filter((did) => follows.includes(did)), self: asked.filter((did) => did === session()?.did) };
   },
   ask: async (verb: Verb, way: Way, seen: Seen) => {
     const did = seen.userId;

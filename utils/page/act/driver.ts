@@ -1,4 +1,4 @@
-import { holds, type Outcome, type Seen, type Sender, type Verb, type Way } from '@/utils/domain/act';
+import { holds, type Outcome, type Seen, type Sender, type Ties, type Verb, type Way } from '@/utils/domain/act';
 
 /**
  * One platform's own interface, used in her page as the page uses it. Never opens another place, never keeps anything. At
@@ -16,6 +16,8 @@ export interface Driver {
    * may be a stranger's by this time.
    */
   look(sender: Sender): Promise<Seen | Outcome>;
+  /** Of many accounts at once, by id, where the platform tells whom she follows; one request, and it changes nothing. */
+  ties?(ids: readonly string[]): Promise<Ties | Outcome>;
   /** Asks once. `done` means that the platform said so; `perform` reads it back. */
   ask(verb: Verb, way: Way, seen: Seen): Promise<Outcome>;
   /** False where the platform has nothing to look at: then its answer to the act must tell, and nothing the page draws. */

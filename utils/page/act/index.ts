@@ -1,4 +1,4 @@
-import { holds, type Attempt, type Looked, type Outcome, type Ready, type Seen, type Sender, type Verb, type Way } from '@/utils/domain/act';
+import { holds, type Attempt, type Looked, type Outcome, type Ready, type Seen, type Sender, type Ties, type Verb, type Way } from '@/utils/domain/act';
 
 import { finish, isOutcome, perform, prepare, type Driver } from './driver';
 import { bluesky } from './bluesky';
@@ -22,6 +22,8 @@ export interface ActCalls {
   perform(ask: { sender: Sender } & Attempt): Promise<Outcome | null>;
   /** What became of that attempt, where it was this document's; else how the account stands now. */
   look(ask: { sender: Sender } & Attempt): Promise<Looked>;
+  /** Whom of these she follows, where the platform tells it of many at once. */
+  ties(ask: { site: string; ids: string[] }): Promise<Ties | Outcome>;
   who(ask: { site: string }): Promise<{ userId: string; handle: string | null } | null>;
 }
 
@@ -67,5 +69,6 @@ export const actCalls: ActCalls = {
     if (outcome !== undefined && outcome.kind !== 'unknown') return { kind: 'asked', outcome };
     return (await driverFor(ask.sender.site)?.look(ask.sender)) ?? NOT_HERE;
   }),
+  ties: ({ site, ids }) => inTurn(async () => (await driverFor(site)?.ties?.(ids)) ?? NOT_HERE),
   who: async ({ site }) => (await driverFor(site)?.who()) ?? null,
 };

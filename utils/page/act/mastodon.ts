@@ -1,4 +1,4 @@
-import type { Outcome, Seen, Sender, Verb, Way } from '@/utils/domain/act';
+import { MOST_AT_ONCE, type Outcome, type Seen, type Sender, type Verb, type Way } from '@/utils/domain/act';
 
 import { call, common, dig, flag, isReply, text, type Reply } from './call';
 import type { Driver } from './driver';
@@ -87,6 +87,15 @@ export const mastodon: Driver = {
     if (one === undefined) return { kind: 'gone', answer: 'no such account' };
     if (text(one, 'id') !== author.id) return { kind: 'halt', why: 'unknown-answer', answer: 'another account was shown' };
     return seenIn(one, author.handle, author.id === session(document)?.me);
+  },
+  ties: async (ids) => {
+    const asked = ids.filter((id) => ID.test(id)).slice(0, MOST_AT_ONCE);
+    if (asked.length === 0) return { followed: [], self: [] };
+    const found = await get(`accounts/relationships?${asked.map((id) => `id[]=${id}`).join('&')}`);
+    if ('kind' in found) return found;
+    if (!Array.isArray(found.json)) return { kind: 'halt', why: 'unknown-answer', answer: 'no list of accounts' };
+    const follows = (found.json as unknown[]).filter((one) => flag(one, 'following') === true).map((one) => text(one, 'id'));
+    return { followed: asked.filter((id) => follows.includes(id)), self: asked.filter((id) => id === session(document)?.me) };
   },
   ask: async (verb: Verb, way: Way, seen: Seen) => {
     if (seen.userId === null) return { kind: 'spared', why: 'no-id', answer: '' };

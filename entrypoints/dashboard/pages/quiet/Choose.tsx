@@ -7,7 +7,7 @@ import { VirtualList } from '@/components/VirtualList';
 import { byHand } from '@/utils/act/guided';
 import { count } from '@/utils/act/queue';
 import type { Route } from '@/utils/act/order';
-import { sparedNow, type SpareFor } from '@/utils/act/spare';
+import { sparedNow, withTies, type SpareFor } from '@/utils/act/spare';
 import type { Stamps } from '@/utils/act/job';
 import type { Sender, Verb } from '@/utils/domain/act';
 import { formatNumber } from '@/utils/i18n/format';
@@ -17,6 +17,7 @@ import { useT } from '@/utils/ui/use-t';
 import { Plan } from './Plan';
 import { Report } from './Report';
 import { QUIETED, runsFor, type Order } from './start';
+import { useTies } from './use-ties';
 
 export interface ChooseProps {
   senders: Sender[];
@@ -28,7 +29,8 @@ export interface ChooseProps {
   /** Chosen beforehand. */
   verb: Verb;
   onAll: (() => void) | null;
-  onStart: (order: Order) => void;
+  /** `spare`: also whom she was told to follow. */
+  onStart: (order: Order, spare: SpareFor) => void;
   onNever: (sender: Sender) => void;
   busy: boolean;
 }
@@ -38,13 +40,15 @@ const keyOf = ({ site, host, userId, handle }: Sender): string => `${site} ${hos
 const isAble = ({ site }: Sender): boolean => QUIETED.includes(site);
 
 /** Whom, what, and what follows from it; the words of their posts stay where they are. */
-export function Choose({ senders, title, spare, stamps, preset, verb: first, onAll, onStart, onNever, busy }: ChooseProps) {
+export function Choose({ senders, title, spare: kept, stamps, preset, verb: first, onAll, onStart, onNever, busy }: ChooseProps) {
   const t = useT();
   const [ticked, setTicked] = useState<ReadonlySet<string>>(() => new Set(preset ? senders.filter(isAble).map(keyOf) : []));
   const [verb, setVerb] = useState<Verb>(first);
   const [route, setRoute] = useState<Route | null>(null);
   const [reason, setReason] = useState('');
   const [until, setUntil] = useState('');
+  const ties = useTies();
+  const spare = useMemo(() => withTies(kept, ties.ties), [kept, ties.ties]);
   const able = useMemo(() => senders.filter(isAble), [senders]);
   const chosen = useMemo(() => able.filter((sender) => ticked.has(keyOf(sender))), [able, ticked]);
   const runs = useMemo(() => runsFor({ senders: chosen, verb, reason: '', until: '' }, spare), [chosen, verb, spare]);
@@ -69,10 +73,10 @@ export function Choose({ senders, title, spare, stamps, preset, verb: first, onA
       <Report route={route} verb={verb} onRoute={setRoute} onMute={() => setVerb('mute')} />
       {chosen.length > 0 ? (
         <>
-          <Plan runs={runs} chosen={chosen} stamps={stamps} />
+          <Plan runs={runs} chosen={chosen} stamps={stamps} ties={ties} />
           <Field label={t('quiet:reason')} value={reason} onInput={setReason} maxLength={MOST_REASON} testid="quiet-reason" />
           <label class="field"><span class="field-label">{t('quiet:until')}</span><input class="input" type="date" value={until} onInput={(event) => setUntil(event.currentTarget.value)} data-testid="quiet-until" /></label>
-          <div class="row"><Button kind="main" disabled={busy || people === 0} onClick={() => onStart(order)} testid="quiet-start">{t(verb === 'mute' && !onlyBlock ? 'quiet:start_mute' : 'quiet:start_block', { count: people })}</Button></div>
+          <div class="row"><Button kind="main" disabled={busy || people === 0} onClick={() => onStart(order, spare)} testid="quiet-start">{t(verb === 'mute' && !onlyBlock ? 'quiet:start_mute' : 'quiet:start_block', { count: people })}</Button></div>
         </>
       ) : null}
       <h2>{t('quiet:each')}</h2>
@@ -81,7 +85,7 @@ export function Choose({ senders, title, spare, stamps, preset, verb: first, onA
           const sender = senders[i] as Sender;
           const driven = isAble(sender);
           const key = keyOf(sender);
-          const kept = sparedNow(sender, spare);
+          const why = sparedNow(sender, spare);
           const name = sender.handle ? `@${sender.handle}` : t('quiet:noAccount');
           return (
             <div class="act-sender">
@@ -89,10 +93,10 @@ export function Choose({ senders, title, spare, stamps, preset, verb: first, onA
                 <input type="checkbox" data-row-focus checked={driven && ticked.has(key)} disabled={!driven} onChange={(event) => tick(key, event.currentTarget.checked)} data-testid="quiet-sender" />
                 <span class="choice-words">
                   <span class="choice-label"><bdi>{name}</bdi></span>
-                  <span class="hint">{siteName(sender.site)} · {t('quiet:posts', { count: sender.evidence.length })}{driven && !byHand(sender.site) ? '' : ` · ${t(driven ? 'quiet:byHand' : 'quiet:noWay')}`}{kept === null ? '' : ` · ${t(`quiet:spare.${kept}`)}`}</span>
+                  <span class="hint">{siteName(sender.site)} · {t('quiet:posts', { count: sender.evidence.length })}{driven && !byHand(sender.site) ? '' : ` · ${t(driven ? 'quiet:byHand' : 'quiet:noWay')}`}{why === null ? '' : ` · ${t(`quiet:spare.${why}`)}`}</span>
                 </span>
               </label>
-              {kept !== null || (sender.handle === null && sender.userId === null) ? null : <Button kind="quiet" onClick={() => onNever(sender)} label={t('quiet:neverName', { name })} testid="quiet-never">{t('quiet:never')}</Button>}
+              {why !== null || (sender.handle === null && sender.userId === null) ? null : <Button kind="quiet" onClick={() => onNever(sender)} label={t('quiet:neverName', { name })} testid="quiet-never">{t('quiet:never')}</Button>}
             </div>
           );
         }}

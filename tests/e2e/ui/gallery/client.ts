@@ -1,3 +1,4 @@
+import type { TiesAnswer } from '../../../../utils/domain/act';
 import type { StitchState } from '../../../../utils/messages/stitch';
 import { fakeHead } from '../../../lib/fake-posts';
 
@@ -12,8 +13,15 @@ function stitchAnswer(): StitchState {
   return { kind: 'ended', what: 'page', tabId: 7, told: { outcome: saved ? 'saved' : 'failed', number: saved ? 214 : null, slices: saved ? 12 : 0, problem: asked === 'saved' ? null : asked === 'cut' ? 'no-end' : asked } };
 }
 
+/** Mastodon tells whom she follows; no page of Bluesky is open. */
+const tiesAnswer = (site: string | undefined, senders: { userId: string }[]): TiesAnswer => {
+  const asked = senders.map(({ userId }) => userId);
+  return site === 'mastodon' ? { kind: 'told', asked, followed: asked.slice(0, 2), self: asked.slice(2, 3) } : { kind: 'no-page' };
+};
+
 /** Stands in for the background: posts in view, and a save of which the third one fails. */
-export async function ask(type: string, body: { keys?: string[] }): Promise<unknown> {
+export async function ask(type: string, body: { keys?: string[]; site?: string; senders?: { userId: string }[] }): Promise<unknown> {
+  if (type === 'act.ties') return tiesAnswer(body.site, body.senders ?? []);
   if (type === 'inView') {
     const count = Number(new URLSearchParams(location.search).get('view') ?? 4);
     if (count < 0) return null;
