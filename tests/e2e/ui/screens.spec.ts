@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 
 import { BEA, BEA_AGAIN } from '../../lib/pinned-cards';
-import { type Gallery, idOf, noViolations, openGallery } from './lib';
+import { type Gallery, idOf, LOOKS, noFault, openGallery } from './lib';
 
 let gallery: Gallery;
 test.beforeAll(async () => { gallery = await openGallery(); });
@@ -105,27 +105,15 @@ const SCREENS: [name: string, address: string, go?: (page: Page) => Promise<void
   ['popup, a long picture being made', '/popup.html?view=2&stitch=running'],
 ];
 
-const LOOKS: [string, string, Parameters<Gallery['open']>[1]][] = [
-  ['light', '', { colorScheme: 'light' }],
-  ['dark', '', { colorScheme: 'dark' }],
-  ['right to left, narrow', 'lang=ar-XB', { viewport: { width: 360, height: 760 }, reducedMotion: 'reduce' }],
-];
-
-for (const [look, more, options] of LOOKS) {
+for (const [look, more, options, schemes] of LOOKS) {
   test.describe(look, () => {
     for (const [name, address, go] of SCREENS) {
       test(`${name}: no fault that axe finds, no error, nothing asked of a network, nothing cut off`, async () => {
         const [path = '', hash] = address.split('#');
-        const { page, problems } = await gallery.open(`${path}${path.includes('?') ? '&' : '?'}${more}${hash ? `#${hash}` : ''}`, options);
-        await go?.(page);
-        await page.waitForTimeout(200);
-        // What has slid below the bar at the top is no smaller target: she can scroll it out.
-        await page.evaluate(() => scrollTo(0, 0));
-        await noViolations(page);
-        expect(problems).toEqual([]);
-        expect(await page.title()).toBe('Holdfast');
-        expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-        await page.context().close();
+        const opened = await gallery.next(`${path}${path.includes('?') ? '&' : '?'}${more}${hash ? `#${hash}` : ''}`, options);
+        await go?.(opened.page);
+        await noFault(opened, schemes);
+        expect(await opened.page.title()).toBe('Holdfast');
       });
     }
   });
@@ -133,15 +121,14 @@ for (const [look, more, options] of LOOKS) {
 
 test('at 200 % zoom nothing needs scrolling in two directions', async () => {
   for (const address of ['/dashboard.html?count=20', `/dashboard.html?count=20#/saved/${idOf(12)}`, '/dashboard.html?count=20#/settings']) {
-    const { page } = await gallery.open(address, { viewport: { width: 640, height: 450 }, deviceScaleFactor: 2 });
+    const { page } = await gallery.next(address, { viewport: { width: 640, height: 450 }, deviceScaleFactor: 2 });
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-    await page.context().close();
   }
 });
 
 test('in the pseudo-language every word of ours is changed, so none is written into the markup', async () => {
   for (const address of ['/dashboard.html?state=none&lang=en-XA', '/dashboard.html?count=0&lang=en-XA', '/dashboard.html?count=20&lang=en-XA#/handover', '/popup.html?view=-1&lang=en-XA']) {
-    const { page } = await gallery.open(address);
+    const { page } = await gallery.next(address);
     const plain = await page.evaluate(() => {
       const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
       const found: string[] = [];
@@ -152,6 +139,5 @@ test('in the pseudo-language every word of ours is changed, so none is written i
       return found;
     });
     expect(plain).toEqual([]);
-    await page.context().close();
   }
 });

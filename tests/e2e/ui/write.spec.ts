@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 
 import { metaDownload, zipOf } from '../../lib/downloads';
-import { type Gallery, noViolations, openGallery } from './lib';
+import { type Gallery, LOOKS, noFault, openGallery } from './lib';
 
 let gallery: Gallery;
 test.beforeAll(async () => { gallery = await openGallery(); });
@@ -42,28 +42,20 @@ const download = async (page: Page): Promise<void> => {
 };
 
 const STATES: [string, (page: Page) => Promise<void>][] = [['an event', event], ['files', bring], ['a data download', download], ['the saved event', saved]];
-const LOOKS: [string, string, Parameters<Gallery['open']>[1]][] = [
-  ['light', '', { colorScheme: 'light' }], ['dark', '', { colorScheme: 'dark' }], ['right to left, narrow', 'lang=ar-XB', { viewport: { width: 360, height: 760 }, reducedMotion: 'reduce' }],
-];
 
-for (const [look, more, options] of LOOKS) {
+for (const [look, more, options, schemes] of LOOKS) {
   for (const [name, go] of STATES) {
     test(`${name}, ${look}: no fault that axe finds, no error, nothing cut off`, async () => {
-      const { page, problems } = await gallery.open(`/dashboard.html?count=3&${more}#/write`, options);
-      await go(page);
-      await page.waitForTimeout(200);
-      await page.evaluate(() => scrollTo(0, 0));
-      await noViolations(page);
-      expect(problems).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-      expect(await page.evaluate(() => [...document.querySelectorAll('.file-name, .verbatim')].map((name) => name.textContent).join())).not.toContain('\u202e');
-      await page.context().close();
+      const opened = await gallery.next(`/dashboard.html?count=3&${more}#/write`, options);
+      await go(opened.page);
+      await noFault(opened, schemes);
+      expect(await opened.page.evaluate(() => [...document.querySelectorAll('.file-name, .verbatim')].map((name) => name.textContent).join())).not.toContain('\u202e');
     });
   }
 }
 
 test('by the keyboard alone an event is written, saved and opened', async () => {
-  const { page } = await gallery.open('/dashboard.html?count=0#/saved', {});
+  const { page } = await gallery.next('/dashboard.html?count=0#/saved', {});
   await page.getByTestId('nav-write').focus();
   await page.keyboard.press('Enter');
   await page.getByTestId('write-page').waitFor();
@@ -83,7 +75,7 @@ test('by the keyboard alone an event is written, saved and opened', async () => 
 
 test('in the pseudo-language every word of ours is changed', async () => {
   for (const go of [event, bring, download]) {
-    const { page } = await gallery.open('/dashboard.html?count=0&lang=en-XA#/write');
+    const { page } = await gallery.next('/dashboard.html?count=0&lang=en-XA#/write');
     await go(page);
     const plain = await page.evaluate(() => {
       const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -95,7 +87,6 @@ test('in the pseudo-language every word of ours is changed', async () => {
       return found;
     });
     expect(plain).toEqual([]);
-    await page.context().close();
   }
 });
 
@@ -103,7 +94,7 @@ test('a folder of screenshots is taken whole, what the device keeps for itself l
   const folder = mkdtempSync(join(tmpdir(), 'hf-shots-'));
   mkdirSync(join(folder, 'phone/inner'), { recursive: true });
   for (const name of ['phone/shot 1.png', 'phone/inner/shot 2.png', 'phone/.nomedia', 'phone/Thumbs.db']) writeFileSync(join(folder, name), name);
-  const { page } = await gallery.open('/dashboard.html?count=0#/write', {});
+  const { page } = await gallery.next('/dashboard.html?count=0#/write', {});
   await page.getByTestId('write-files').click();
   await page.getByTestId('bring-files-folder').setInputFiles(join(folder, 'phone'));
   await expect(page.getByTestId('bring-files-list').locator('li')).toHaveCount(2);
