@@ -9,6 +9,7 @@ import { Queue } from '@/entrypoints/dashboard/pages/ally/back/Queue';
 import { GUIDED } from '@/utils/act/guided';
 import type { ActJob } from '@/utils/act/job';
 import { PACES } from '@/utils/act/pace';
+import { noCounts, type SweepView } from '@/utils/domain/sweep';
 import { setLanguage } from '@/utils/i18n';
 import { ask } from '@/utils/messages/client';
 import { browser } from '@/utils/platform/browser';
@@ -28,11 +29,17 @@ const open = async (settings: FakeSettings, hash: string, first: string) => {
   location.hash = hash;
   const vault = fakeVault(settings);
   render(<App vault={vault} />);
-  await screen.findByTestId(first);
+  await screen.findAllByTestId(first);
   return vault;
 };
 const press = (id: string, n = 0) => act(async () => { fireEvent.click(screen.getAllByTestId(id)[n] as Element); });
 const ticked = () => screen.getByTestId('quiet-chosen').textContent;
+const RUN = 'c'.repeat(32);
+/** A whole page that was saved, as the background tells of it. */
+const OVER: SweepView = {
+  id: RUN, kind: 'sweep', state: 'done', reason: null, lease: 0, address: 'https://x.com/home', site: 'x', what: 'thread', pictures: true, sensitiveAsWords: true, startedAt: '2026-05-03T21:00:00.000Z',
+  endedAt: '2026-05-03T21:04:00.000Z', total: 3, counts: { ...noCounts(), saved: 3 }, ranMs: 240_000, blind: false, unseen: 0, tabId: null, perMinute: null, secondsLeft: null,
+};
 const words = en as Record<string, string>;
 
 describe('ways to the senders', () => {
@@ -50,7 +57,30 @@ describe('ways to the senders', () => {
 
   it('of a thread: from the post itself', async () => {
     await open({ count: 5 }, `#/saved/${idOf(5)}`, 'quiet-thread');
-    expect(screen.getByTestId('quiet-thread').getAttribute('href')).toBe(`#/quiet/thread/${idOf(5)}`);
+    await press('quiet-thread');
+    await screen.findByTestId('quiet-plan');
+    expect(location.hash).toBe(`#/quiet/thread/${idOf(5)}`);
+    expect(screen.getByText(/of one conversation/)).toBeTruthy();
+  });
+
+  it.each<[string, string, string]>([
+    ['the list of whole pages', '#/sweeps', 'sweep-quiet'], ['the posts of one whole page', `#/run/${RUN}`, 'of-run-quiet'],
+  ])('of a run: from %s, one press brings her to its senders, all of them chosen and nobody else', async (_name, from, link) => {
+    vi.mocked(ask).mockImplementation((async (name: string) => (name === 'sweep.state' ? { sweeps: [{ ...OVER, id: 'd'.repeat(32) }, OVER], here: null } : null)) as typeof ask);
+    await open({ count: 24 }, from, link);
+    await press(link, link === 'sweep-quiet' ? 1 : 0);
+    await screen.findByTestId('quiet-plan');
+    expect(location.hash).toBe(`#/quiet/run/${RUN}`);
+    expect(ticked()).toBe('3 chosen of 3');
+    const posts = [12, 13, 14].map((n) => `@${fakeHead(n).handle}`);
+    expect(new Set([...screen.getByTestId('quiet-senders').querySelectorAll('.choice-label')].map((one) => one.textContent))).toEqual(new Set(posts));
+  });
+
+  it('of a run that still goes on, or of which nothing is saved: no such way is offered', async () => {
+    vi.mocked(ask).mockImplementation((async (name: string) => (name === 'sweep.state' ? { sweeps: [{ ...OVER, state: 'running' }, { ...OVER, id: 'd'.repeat(32), counts: noCounts() }], here: null } : null)) as typeof ask);
+    await open({ count: 24 }, '#/sweeps', 'sweep');
+    expect(screen.getAllByTestId('sweep')).toHaveLength(2);
+    expect(screen.queryByTestId('sweep-quiet')).toBeNull();
   });
 
   it('advised by an ally: whom to mute and whom to block each go on by themselves, with that chosen', async () => {
