@@ -25,9 +25,9 @@ export function pickSite(page: PageFacts): Site | null {
   const { doc, url: { href } } = page;
   const changes = changesOf(doc);
   if (told?.sites === sites && told.doc === doc && told.href === href && told.changes === changes) return told.site;
-  const fits = sites.filter((site) => site.matches(page));
-  const own = fits.find((one) => one.id !== 'generic') ?? null;
-  const general = fits.find((one) => one.id === 'generic') ?? null;
+  // The first that fits is the answer: the others' look through the page would be for nothing.
+  const first = (general: boolean): Site | null => sites.find((one) => (one.id === 'generic') === general && one.matches(page)) ?? null;
+  const [own, general] = [first(false), first(true)];
   // What she taught serves where the site's own reader finds nothing.
   const site = own && !(general && ruleFor(page) && own.find(doc, page).length === 0) ? own : (general ?? own);
   told = { sites, doc, href, changes, site };

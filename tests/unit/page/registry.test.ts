@@ -21,6 +21,19 @@ describe('which adapter reads the page', () => {
     expect(pickSite(at('https://a.test/'))?.id).toBe('bluesky');
   });
 
+  it('is the first that fits, and those after it are not asked: each looks through the whole page', () => {
+    const engines = vi.fn(() => true);
+    addSite(site('bluesky', () => false));
+    addSite(site('mastodon', () => true));
+    addSite(site('engines', engines));
+    addSite(site('generic', () => true));
+    expect(pickSite(at('https://first.test/'))?.id).toBe('mastodon');
+    expect(engines).not.toHaveBeenCalled();
+    addSite(site('mastodon', () => false));
+    expect(pickSite(at('https://first.test/'))?.id).toBe('engines');
+    addSite(site('engines', () => false));
+  });
+
   it('is asked anew at another address, in another document and when one more adapter comes', () => {
     const byPath = site('mastodon', ({ url }) => url.pathname === '/m');
     addSite(site('generic', () => true));

@@ -102,7 +102,7 @@ export class Sweep {
     };
     const halted = this.#halt();
     if (halted !== null) return batch(halted === 'hidden' ? 'hidden' : 'stuck', halted);
-    await this.#mover.rest();
+    await this.#mover.still();
     const lastPart = this.#ask.pictures && this.#tall !== null && !this.#done.has(this.#tall) && (await this.#on(waiting)) !== 'on';
     for (let openings = 0; posts.length < MOST_POSTS && performance.now() < until && !this.#held; ) {
       const halt = this.#halt();

@@ -23,6 +23,7 @@ const EVERYTHING = { subtree: true, childList: true, attributes: true, character
 /** Finds and reads posts between two heights of the window, in reading order. What was read is good until anything in the page changes. */
 export class List {
   readonly #watch = new MutationObserver(() => this.#forget());
+  #changedAt = performance.now();
   #els: Element[] | null = null;
   #read = new Map<Element, Omit<Placed, 'box'> | null>();
   #href = '';
@@ -48,7 +49,14 @@ export class List {
     return { placed: placed.sort((a, b) => a.box.y - b.box.y), all: new Set(els) };
   }
 
+  /** Nothing in the page changed for so many milliseconds. */
+  quiet(ms: number): boolean {
+    if (this.#watch.takeRecords().length > 0) this.#forget();
+    return performance.now() - this.#changedAt >= ms;
+  }
+
   #forget(): void {
+    this.#changedAt = performance.now();
     this.#els = null;
     this.#read.clear();
   }

@@ -3,7 +3,7 @@ import type { PostKey } from '@/utils/messages/types';
 import { mainScroller, scrollerAround, type Scroller } from '../scroller';
 import { Bands, type Band } from './bands';
 import type { List, Placed } from './list';
-import { atRest, isBusy } from './rest';
+import { atRest, isBusy, QUIET_MS } from './rest';
 
 /** What is left in sight of the last window, so that a list that drops what is out of sight leaves no gap. */
 const OVERLAP = 48;
@@ -27,6 +27,8 @@ export class Mover {
   #endMark = '';
   #stood = 0;
   #noted: number | null = null;
+  /** Waited for since it was moved last. */
+  #rested = false;
   /** Something read before was in sight after a step. */
   #linked = false;
   /** Windows without a post, one after the other. */
@@ -57,11 +59,23 @@ export class Mover {
   toStart(): void {
     const from = this.#at.y;
     this.#at.toStart();
+    this.#rested = false;
     this.#said(from);
   }
 
-  rest(): Promise<void> {
-    return atRest(this.#at.el);
+  #to(y: number): void {
+    this.#at.to(y);
+    this.#rested = false;
+  }
+
+  async rest(): Promise<void> {
+    await atRest(this.#at.el);
+    this.#rested = true;
+  }
+
+  /** The same, at once where it was waited for and nothing changed since: a picture was taken, posts were sealed. */
+  async still(): Promise<void> {
+    if (!this.#rested || !this.list.quiet(QUIET_MS)) await this.rest();
   }
 
   /** Where a post stands free for a picture. */
@@ -97,7 +111,7 @@ export class Mover {
       const anchored = last ? Math.max(last.box.y, last.box.y + last.box.height - height / 2) - top - OVERLAP : 0;
       if (anchored > 8) by = pictures ? Math.min(anchored, height - OVERLAP) : anchored;
     }
-    this.#at.to(from + by);
+    this.#to(from + by);
     if (Math.abs(this.#at.y - from) < 1) return this.#stopped(placed, isNew);
     this.#said(from);
     this.#stood = 0;
@@ -116,7 +130,7 @@ export class Mover {
       if (placed.some(({ print }) => known(print))) this.#linked = true;
       else if (placed.length > 0 && this.#linked) {
         const before = this.#at.y;
-        this.#at.to(before - Math.max(40, by / 3));
+        this.#to(before - Math.max(40, by / 3));
         if (Math.abs(this.#at.y - before) >= 1) {
           await this.rest();
           continue;
@@ -124,7 +138,7 @@ export class Mover {
       }
       return;
     }
-    this.#at.to(to);
+    this.#to(to);
   }
 
   /** Rows may come a while after their place: a window without any post is waited for, at the end only while it is busy. */
@@ -156,9 +170,9 @@ export class Mover {
   /** Lists that load at their end do so when the end comes into sight: out of it and back. */
   async #nudge(): Promise<void> {
     const from = this.#at.y;
-    this.#at.to(from - 200);
+    this.#to(from - 200);
     await this.rest();
-    this.#at.to(this.#at.y + 400);
+    this.#to(this.#at.y + 400);
     await new Promise((done) => setTimeout(done, 150));
     await this.rest();
   }

@@ -1,7 +1,8 @@
 import { queryAll, rectOf } from '../natural';
 import { frames } from '../standing';
 
-const QUIET_MS = 60;
+/** Nothing came or went for so long: at rest. */
+export const QUIET_MS = 60;
 const MOST_MS = 3_000;
 
 /** When the page has drawn twice and nothing came or went in it for a moment; at the latest after `most` milliseconds. */
