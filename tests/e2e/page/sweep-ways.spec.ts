@@ -1,5 +1,4 @@
 import { expect, test } from '@playwright/test';
-import { manyReplies } from '@/scripts/practice/replies.ts';
 import type { SweepPost } from '@/utils/messages/sweep';
 import { BROWSERS, post } from './lib/bench';
 import { openSweepBench, type SweepBench } from './lib/sweep-bench';
@@ -39,8 +38,8 @@ for (const browser of BROWSERS) {
     test('moves the part of the page in which the posts stand', async () => {
       await open(`<div style="display:flex;height:100vh"><nav style="width:200px">menu</nav><main style="flex:1;overflow-y:auto">${many(0, 40)}</main></div>`);
       await bench.start();
-      const { posts, last } = await bench.sweep();
-      expect([last.end, keys(posts)]).toEqual(['end', numbers(40)]);
+      const { posts } = await bench.sweep((sofar) => sofar.length >= 40);
+      expect(keys(posts)).toEqual(numbers(40));
       expect(posts.at(-1)!.capture.standing.scrollY).toBe(0);
     });
 
@@ -63,12 +62,14 @@ for (const browser of BROWSERS) {
     test('passes over what is saved already, and knows posts without an id again after a load', async () => {
       const bare = Array.from({ length: 30 }, (_, i) => post(null, 'grimbly', `You tedious fraud, number ${i}.`)).join('');
       await open(bare);
-      await bench.start();
+      await bench.start({ pictures: true });
+      // For pictures an answer holds one window: it ends in the middle.
       const first = await bench.sweep((posts) => posts.length >= 5);
       const before = keys(first.posts);
+      expect(before.length).toBeLessThan(30);
       await open(bare);
-      await bench.start({ done: before });
-      const second = await bench.sweep();
+      await bench.start({ pictures: true, done: before });
+      const second = await bench.sweep((posts) => before.length + posts.length >= 30);
       expect(new Set([...before, ...keys(second.posts)]).size).toBe(30);
       expect(keys(second.posts).filter((key) => before.includes(key))).toEqual([]);
     });
@@ -93,7 +94,8 @@ for (const browser of BROWSERS) {
       await tab.evaluate(() => history.pushState(null, '', '/thread/2'));
       expect(await bench.ask('page.sweepNext', { pending: numbers(60) })).toMatchObject({ end: 'stuck', halt: 'address-changed', posts: [] });
       await tab.evaluate(() => history.back());
-      await expect.poll(async () => (await bench.ask('page.sweepNext', { pending: numbers(60) })).halt, { timeout: 60_000 }).toBeNull();
+      // Back where it was, there is more to read: what it answers first are posts, not the end.
+      await expect.poll(async () => (await bench.ask('page.sweepNext', {})).posts.length, { timeout: 60_000 }).toBeGreaterThan(0);
     });
 
     test('answers nothing but "hidden" while the tab is hidden', async () => {
@@ -116,9 +118,9 @@ for (const browser of BROWSERS) {
       const tall = `<article data-id="tall" style="margin:20px;border:1px solid"><b class="who">grimbly</b><p class="words">On and on.</p><div style="height:1500px"></div></article>`;
       await open(`<header style="position:sticky;top:0;height:70px;background:#ddd;z-index:3">Head</header>${many(0, 9)}${tall}${many(9, 20)}`);
       await bench.start({ pictures: true });
-      const { posts, last } = await bench.sweep();
+      const { posts } = await bench.sweep((sofar) => new Set(keys(sofar)).size > 20);
       const short = posts.filter(({ capture }) => capture.key !== 'tall');
-      expect([last.end, keys(short)]).toEqual(['end', numbers(20)]);
+      expect(keys(short)).toEqual(numbers(20));
       for (const { rect, whole, capture } of short) {
         expect(whole, capture.key).toBe(true);
         expect(rect!.y, capture.key).toBeGreaterThanOrEqual(69);
@@ -132,51 +134,18 @@ for (const browser of BROWSERS) {
       await bench.start({ pictures: true });
       const parts: SweepPost[] = [];
       const rest: string[] = [];
-      for (let more = true; more; ) {
+      while (rest.length < 3) {
         const { posts, end } = await bench.ask('page.sweepNext', {});
+        expect(end).toBe('no');
         parts.push(...posts.filter(({ capture }) => capture.key === 'tall'));
         rest.push(...keys(posts).filter((key) => key !== 'tall'));
         await bench.tell({ acknowledged: posts.filter((one) => !one.more).map(({ capture }) => capture.key) });
-        more = end === 'no';
       }
       expect(rest).toEqual(numbers(3));
       expect(parts.length).toBeGreaterThan(2);
       expect(parts.map(({ more }) => more)).toEqual([...parts.slice(1).map(() => true), false]);
       const pieces = parts.map(({ rect }) => [Math.max(0, -rect!.y), 640 - rect!.y]);
       pieces.slice(1).forEach(([from], i) => expect(from, 'no gap between the parts').toBeLessThanOrEqual(pieces[i]![1]!));
-    });
-
-    test('gives the rectangle of every post on the picture, and says which are sensitive', async () => {
-      const network = await openSweepBench(browser, { viewport: { width: 900, height: 1400 } });
-      await network.open(`${network.network.pages.thread}?replies=60`);
-      await network.start({ pictures: true });
-      const warned = manyReplies(network.network.state.posts[0]!, 60).filter(({ shown }) => shown === 'warned').map(({ id }) => id);
-      const seen = new Set<string>();
-      for (let end = 'no'; end === 'no'; ) {
-        const batch = await network.ask('page.sweepNext', {});
-        const lifted = await network.ask('page.sweepLift', { on: true });
-        for (const { capture, sensitive } of batch.posts) {
-          expect(lifted.rects[capture.key]).not.toBeNull();
-          expect(sensitive).toBe(warned.includes(capture.key));
-          if (sensitive) expect(capture.media.every(({ base64 }) => base64 === null)).toBe(true);
-        }
-        for (const key of lifted.sensitive) {
-          expect(lifted.rects[key]).not.toBeNull();
-          seen.add(key);
-        }
-        await network.ask('page.sweepLift', { on: false });
-        await network.tell({ acknowledged: keys(batch.posts) });
-        end = batch.end;
-      }
-      expect([...seen].sort()).toEqual([...warned].sort());
-      await network.close();
-    });
-
-    test('is refused where private messages are shown', async () => {
-      const network = await openSweepBench(browser, {});
-      await network.open(`https://${network.network.host}/conversations`);
-      expect(await network.start()).toMatchObject({ refused: 'messages' });
-      await network.close();
     });
   });
 }

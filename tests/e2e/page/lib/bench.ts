@@ -11,8 +11,17 @@ const SITE = 'https://practice.test';
 
 const ENTRIES = { core: 'entrypoints/core/index.ts', show: 'entrypoints/show/index.ts', site: 'tests/e2e/page/lib/practice-site.ts' };
 
-/** A folder with a tiny extension around the real `core.js` and its like, put into the pages of `host` at their start. */
-export async function makeExtension(entries: Record<string, string> = ENTRIES, host = 'practice.test'): Promise<string> {
+const made = new Map<string, Promise<string>>();
+
+/** A folder with a tiny extension around the real `core.js` and its like, put into the pages of `host` at their start. Built once for each process. */
+export function makeExtension(entries: Record<string, string> = ENTRIES, host = 'practice.test'): Promise<string> {
+  const asked = JSON.stringify([entries, host]);
+  const dir = made.get(asked) ?? newExtension(entries, host);
+  made.set(asked, dir);
+  return dir;
+}
+
+async function newExtension(entries: Record<string, string>, host: string): Promise<string> {
   const dir = mkdtempSync(join(tmpdir(), 'page-bench-'));
   for (const [name, entry] of Object.entries(entries)) {
     await build({
