@@ -10,6 +10,8 @@ import { BROWSERS, PASSPHRASE, quickSetUp, start, testid, until } from '../lib/s
 import { command, headsOf, startSweep, sweepOf, sweeps, untilSweep } from './lib/sweep.ts';
 
 const LONG_MS = Number(process.env['LONG'] ?? 300_000);
+/** Long enough that every interruption falls into its middle. */
+const FEED = 600;
 const over = (one: { state: 'done' | 'stopped' | 'running' | 'paused' | 'waiting' }): boolean => isOver(one) || one.state === 'paused';
 const many = (count: number, where = 'home'): string => `${where}?posts=${count}&rows=reused`;
 const ids = async (driver: Driver, run: string): Promise<(string | null)[]> => (await headsOf(driver, run)).map(({ postId }) => postId).sort();
@@ -23,22 +25,74 @@ const recordOf = async (driver: Driver, id: string): Promise<EvidenceRecord> =>
 for (const browser of BROWSERS) {
   test.describe(browser, () => {
     test.setTimeout(3 * LONG_MS);
-    const site = practice(300);
-    const at = (path: string): string => `https://${site.host}${path}`;
+    const site = practice(FEED);
     let driver: Driver;
     let desk: Tab;
-    test.beforeEach(async () => {
-      driver = await start(browser, { serve: { [site.host]: site.handler, 'other.example': site.handler } });
+    const opened: Tab[] = [];
+    const open = async (address: string): Promise<Tab> => {
+      const tab = await driver.newTab(address);
+      opened.push(tab);
+      await tab.front();
+      return tab;
+    };
+    test.beforeAll(async () => {
+      driver = await start(browser, { serve: { [site.host]: site.handler } });
       desk = await quickSetUp(driver);
       await driver.grantSite(`https://${site.host}/*`);
     });
-    test.afterEach(() => driver.close());
+    test.afterEach(async () => { for (const tab of opened.splice(0)) await tab.close(); });
+    test.afterAll(() => driver.close());
 
-    test('hidden it waits; locked it is paused; after both it has each post once', async () => {
-      const tab = await driver.newTab(at(`/${many(300)}`));
+    test('where no picture is allowed it goes on in words, and says so in each record; a second time each post is a new version', async () => {
+      const tab = await open(site.pages.notifications);
+      const one = await startSweep(desk, '/notifications', { pictures: true });
+      const sweep = await untilSweep(desk, one, over, 'the notifications', LONG_MS);
+      const was = await headsOf(driver, one);
+      expect(sweep).toMatchObject({ state: 'done', blind: true, counts: { saved: was.length, versions: 0, noPicture: { 'not-allowed': was.length - sweep.counts.words } } });
+      const plain = was.filter(({ wordsOnly }) => !wordsOnly);
+      expect(plain.length).toBeGreaterThan(10);
+      for (const { id: item, hasPicture } of plain.slice(0, 5)) {
+        expect(hasPicture).toBe(false);
+        expect((await recordOf(driver, item)).capture.notCaptured).toContainEqual({ what: 'picture', why: 'not-allowed' });
+      }
+
+      await tab.goto(site.pages.notifications);
       await tab.front();
-      const id = await startSweep(desk, site.host, { pictures: false });
-      await untilSweep(desk, id, ({ counts }) => counts.saved > 0, 'the first posts', LONG_MS);
+      const two = await startSweep(desk, '/notifications', { pictures: false });
+      const again = await untilSweep(desk, two, over, 'the second time', LONG_MS);
+      const is = await headsOf(driver, two);
+      expect(again.counts).toMatchObject({ saved: was.length, versions: was.length });
+      expect(again.unseen).toBe(0);
+      const root = new Map(was.map(({ postId, id }) => [postId, id]));
+      for (const head of is) expect([head.versionOf, head.changed]).toEqual([root.get(head.postId), []]);
+      expect(is.length).toBe(was.length);
+    });
+
+    test('two tabs, one runner; hidden it waits; locked it is paused; its worker killed it goes on by itself; after all that it has each post once', async () => {
+      const tab = await open(`https://${site.host}/${many(FEED)}`);
+      const id = await startSweep(desk, 'rows=reused', { pictures: false });
+      /** Past `at` posts, and far from its end. */
+      const under = async (at: number): Promise<void> => {
+        const { counts } = await untilSweep(desk, id, ({ state, counts }) => state === 'running' && counts.saved > at, `more than ${at} posts`, LONG_MS);
+        expect(counts.saved).toBeLessThan(FEED);
+      };
+      await under(0);
+
+      // The one she looks at runs.
+      await open(site.pages.notifications);
+      const other = await startSweep(desk, '/notifications', { pictures: false });
+      let both = 0;
+      await until(async () => {
+        const all = await sweeps(desk);
+        both = Math.max(both, all.filter(({ state }) => state === 'running').length);
+        return all.find((one) => one.id === other)?.state === 'done';
+      }, 'the other done', LONG_MS);
+      const behind = await sweepOf(desk, id);
+      expect(behind).toMatchObject({ state: 'waiting', reason: 'hidden' });
+      await tab.front();
+      await under(behind.counts.saved);
+      expect(both).toBe(1);
+
       await desk.front();
       const hidden = await untilSweep(desk, id, ({ state }) => state === 'waiting', 'it waits', LONG_MS);
       expect(hidden.reason).toBe('hidden');
@@ -56,79 +110,18 @@ for (const browser of BROWSERS) {
       await desk.click(testid('unlock'));
       await desk.waitFor(testid('open-sweeps'), 60_000);
       await tab.front();
-      const sweep = await untilSweep(desk, id, over, 'the whole feed', LONG_MS);
-      expect(sweep).toMatchObject({ state: 'done', counts: { saved: 300, failed: 0 } });
-      expect(await ids(driver, id)).toEqual(site.state.posts.map((post) => post.id).sort());
-    });
+      await under(before);
 
-    test('two tabs, one runner: the one she looks at runs, the other waits and goes on by itself', async () => {
-      const [first, second] = [await driver.newTab(at(`/${many(300)}`)), await driver.newTab(site.pages.notifications)];
-      await first.front();
-      const one = await startSweep(desk, 'rows=reused', { pictures: false });
-      await untilSweep(desk, one, ({ counts }) => counts.saved > 0, 'the first posts of the first', LONG_MS);
-      await second.front();
-      const two = await startSweep(desk, '/notifications', { pictures: false });
-      let both = 0;
-      await until(async () => {
-        const all = await sweeps(desk);
-        both = Math.max(both, all.filter(({ state }) => state === 'running').length);
-        return all.find(({ id }) => id === two)?.state === 'done';
-      }, 'the second done', LONG_MS);
-      expect(await sweepOf(desk, one)).toMatchObject({ state: 'waiting', reason: 'hidden' });
-      await first.front();
-      await untilSweep(desk, one, over, 'the first done', LONG_MS);
-      expect(both).toBe(1);
-      expect((await ids(driver, one)).length).toBe(300);
-    });
-
-    test('where no picture is allowed it goes on in words, and says so in each record', async () => {
-      const tab = await driver.newTab(site.pages.notifications);
-      await tab.front();
-      const id = await startSweep(desk, '/notifications', { pictures: true });
-      const sweep = await untilSweep(desk, id, over, 'the notifications', LONG_MS);
-      const heads = await headsOf(driver, id);
-      expect(sweep).toMatchObject({ state: 'done', blind: true, counts: { saved: heads.length, noPicture: { 'not-allowed': heads.length - sweep.counts.words } } });
-      const plain = heads.filter(({ wordsOnly }) => !wordsOnly);
-      expect(plain.length).toBeGreaterThan(10);
-      for (const { id: item, hasPicture } of plain.slice(0, 5)) {
-        expect(hasPicture).toBe(false);
-        expect((await recordOf(driver, item)).capture.notCaptured).toContainEqual({ what: 'picture', why: 'not-allowed' });
-      }
-    });
-
-    test('a second time each post is a new version of the first', async () => {
-      const tab = await driver.newTab(site.pages.notifications);
-      await tab.front();
-      const one = await startSweep(desk, '/notifications', { pictures: false });
-      await untilSweep(desk, one, over, 'the first time', LONG_MS);
-      await tab.goto(site.pages.notifications);
-      await tab.front();
-      const two = await startSweep(desk, '/notifications', { pictures: false });
-      const again = await untilSweep(desk, two, over, 'the second time', LONG_MS);
-      const [was, is] = [await headsOf(driver, one), await headsOf(driver, two)];
-      expect(again.counts).toMatchObject({ saved: was.length, versions: was.length });
-      expect(again.unseen).toBe(0);
-      const root = new Map(was.map(({ postId, id }) => [postId, id]));
-      for (const head of is) expect([head.versionOf, head.changed]).toEqual([root.get(head.postId), []]);
-      expect(is.length).toBe(was.length);
-    });
-
-    test('the worker ends in the middle: it goes on by itself', async () => {
-      const tab = await driver.newTab(at(`/${many(300)}`));
-      await tab.front();
-      const id = await startSweep(desk, site.host, { pictures: false });
-      await untilSweep(desk, id, ({ counts }) => counts.saved > 0, 'the first posts', LONG_MS);
       await driver.killWorker();
       // Any event wakes it; this page asks every second, as it would where she looks at it.
       const sweep = await untilSweep(desk, id, over, 'the whole feed', LONG_MS);
-      expect(sweep).toMatchObject({ state: 'done', counts: { saved: 300, failed: 0 } });
+      expect(sweep).toMatchObject({ state: 'done', counts: { saved: FEED, failed: 0 } });
       expect(await ids(driver, id)).toEqual(site.state.posts.map((post) => post.id).sort());
     });
 
     test('stopped: what is saved stays, and it does not begin again by itself', async () => {
-      const tab = await driver.newTab(at(`/${many(300)}`));
-      await tab.front();
-      const id = await startSweep(desk, site.host, { pictures: false });
+      await open(`https://${site.host}/${many(FEED)}`);
+      const id = await startSweep(desk, 'rows=reused', { pictures: false });
       await untilSweep(desk, id, ({ counts }) => counts.saved > 0, 'the first posts', LONG_MS);
       await command(desk, id, 'stop');
       const sweep = await untilSweep(desk, id, isOver, 'stopped', LONG_MS);
