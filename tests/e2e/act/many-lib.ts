@@ -53,15 +53,16 @@ export async function setClock(driver: Driver, desk: Tab, clock: Clock): Promise
 }
 
 function putClock(clock: Clock): void {
-  const place = globalThis as unknown as { __clock?: { real: () => number; now: Clock; timer: typeof setTimeout } };
+  // Firefox runs this in a world of its own around the background's: only `self` is that one.
+  const place = self as unknown as typeof globalThis & { __clock?: { real: () => number; now: Clock; timer: typeof setTimeout } };
   if (place.__clock === undefined) {
-    const own = { real: Date.now.bind(Date), now: clock, timer: setTimeout.bind(globalThis) as typeof setTimeout };
+    const own = { real: place.Date.now.bind(place.Date), now: clock, timer: place.setTimeout.bind(self) as typeof setTimeout };
     place.__clock = own;
-    Date.now = () => own.now.virtual + (own.real() - own.now.real) * own.now.factor;
-    const [first, steady] = [clock.virtual, performance.now()];
-    performance.now = () => steady + Date.now() - first;
+    place.Date.now = () => own.now.virtual + (own.real() - own.now.real) * own.now.factor;
+    const [first, steady] = [clock.virtual, place.performance.now()];
+    place.performance.now = () => steady + place.Date.now() - first;
     // Short ones are our own pages' turns; long ones are waits for the pace.
-    globalThis.setTimeout = ((work: () => void, ms = 0, ...more: unknown[]) => own.timer(work, ms < 400 ? ms : ms / Math.max(1, own.now.factor), ...more)) as typeof setTimeout;
+    place.setTimeout = ((work: () => void, ms = 0, ...more: unknown[]) => own.timer(work, ms < 400 ? ms : ms / Math.max(1, own.now.factor), ...more)) as typeof setTimeout;
   }
   place.__clock.now = clock;
 }

@@ -5,6 +5,7 @@ import type { Driver, Tab } from '../../../scripts/lib/browsers/index.ts';
 import type { Run } from '../../../utils/domain/act.ts';
 import type { Vault } from '../../../utils/vault/types.ts';
 import { BROWSERS, quickSetUp, saveNth, start, testid, until } from '../lib/session.ts';
+import { setClock, timeBy, type Clock } from './many-lib.ts';
 
 type World = { __hold: { vault: Vault } };
 interface Held { id: string; state: string; data: Run }
@@ -78,6 +79,12 @@ for (const browser of BROWSERS) {
     let desk: Tab;
     let page: Tab;
     let authors: string[] = [];
+    let clock: Clock;
+    /** So many times as fast: where the pace is not what it is about. */
+    const hurry = (factor: number): Promise<void> => {
+      clock = { virtual: timeBy(clock), real: Date.now(), factor };
+      return setClock(driver, desk, clock);
+    };
     /** Of the log and of the server, before the test. */
     let lines: string[] = [];
     let arrived = 0;
@@ -95,6 +102,7 @@ for (const browser of BROWSERS) {
       authors = loud.map(({ author }) => author).sort();
       expect(authors).toHaveLength(3);
       await tab.close();
+      clock = { virtual: Date.now(), real: Date.now(), factor: 1 };
     });
     test.beforeEach(async () => {
       site.state.muted.clear();
@@ -106,6 +114,7 @@ for (const browser of BROWSERS) {
     test.afterAll(() => driver.close());
 
     test('from the workspace: chosen unread, muted with a meter, undone with one button', async () => {
+      await hurry(6);
       await desk.front();
       await desk.click(testid('nav-quiet'));
       await desk.waitFor(testid('quiet-all'));
@@ -123,6 +132,7 @@ for (const browser of BROWSERS) {
     });
 
     test('the senders of what is saved are muted at the server, once each, and undone again', async () => {
+      await hurry(6);
       // A page that draws and answers success is not believed: the instance is asked, and tells.
       await page.evaluate((ids) => {
         document.querySelector('#mastodon')?.insertAdjacentHTML('beforeend', '<div class="notification-bar notification-bar-active">Muted</div>');
@@ -145,6 +155,7 @@ for (const browser of BROWSERS) {
     if (browser !== 'chromium') return;
 
     test('her pause holds at once, a stranger\'s page may not command, and a run without a page says so', async () => {
+      await hurry(1);
       const id = await newRun(driver);
       await command(desk, id, 'go');
       await until(async () => site.state.muted.size === 1, 'the first one');
