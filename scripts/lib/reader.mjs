@@ -6,6 +6,9 @@ import { chromium } from '@playwright/test';
 import { build } from 'vite';
 import { findBrowser } from './browsers/find.mjs';
 
+/** What a page of somebody else may load: nothing but what stands in itself. Asked for in vain, it would cost a page's time again. */
+const POLICY = "default-src 'unsafe-inline' 'unsafe-eval' data: blob:";
+
 export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 
 /** A TypeScript entry as one script that leaves its exports in `globalThis[name]`; `minify` leaves the export `name` alone, as small as it would be shipped. @returns {Promise<string>} */
@@ -48,6 +51,8 @@ export async function openReader({ entry = 'scripts/lib/read-page.ts' } = {}) {
     args: [
       '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
       '--disable-component-update', '--disable-sync', '--host-resolver-rules=MAP * ~NOTFOUND',
+      // No page here has anything to hide from another: a process for each address would cost more than reading it.
+      '--disable-site-isolation-trials', '--renderer-process-limit=1',
     ],
   });
   const context = await browser.newContext({ ignoreHTTPSErrors: true, serviceWorkers: 'block', viewport: { width: 1280, height: 900 }, locale: 'en-US', timezoneId: 'UTC' });
@@ -62,7 +67,7 @@ export async function openReader({ entry = 'scripts/lib/read-page.ts' } = {}) {
       window.html = null;
       const answer = html === null
         ? cdp.send('Fetch.failRequest', { requestId, errorReason: 'BlockedByClient' })
-        : cdp.send('Fetch.fulfillRequest', { requestId, responseCode: 200, responseHeaders: [{ name: 'content-type', value: 'text/html; charset=utf-8' }], body: Buffer.from(html).toString('base64') });
+        : cdp.send('Fetch.fulfillRequest', { requestId, responseCode: 200, responseHeaders: [{ name: 'content-type', value: 'text/html; charset=utf-8' }, { name: 'content-security-policy', value: POLICY }], body: Buffer.from(html).toString('base64') });
       answer.catch(() => {});
     });
     await cdp.send('Fetch.enable', { patterns: [{ resourceType: 'Document' }] });
@@ -71,16 +76,14 @@ export async function openReader({ entry = 'scripts/lib/read-page.ts' } = {}) {
   async function open({ url, html }) {
     const window = idle.pop() ?? (await newWindow());
     const { page } = window;
+    // Two addresses that differ after the `#` alone would be one document.
+    if (page.url().split('#')[0] === new URL(url).href.split('#')[0]) await page.goto('about:blank');
     window.html = html;
     await page.goto(url, { waitUntil: 'domcontentloaded' });
     await page.evaluate(script);
     return {
       evaluate: (...args) => page.evaluate(...args),
-      close: async () => {
-        // Two addresses that differ after the `#` alone would be one document.
-        await page.goto('about:blank');
-        idle.push(window);
-      },
+      close: async () => { idle.push(window); },
     };
   }
   return {

@@ -9,6 +9,7 @@ const files = import.meta.glob<{ anchors: Anchors }>('../../utils/sites/*/anchor
 const anchorsOf = new Map(Object.entries(files).map(([path, file]) => [path.split('/').at(-2), file.anchors]));
 
 export { readPage } from '../../scripts/lib/read-page';
+export { tellHarmed, tellSpeakers } from './speakers-in-page';
 export { readMarked, readReused } from './set-traps';
 
 export type AnchorName = keyof Anchors;
