@@ -1,4 +1,7 @@
-import type { Guide } from '../guide';
+import type { Guide, Step } from '../guide';
+
+/** Beside the name, on the person's own page: it only opens a dialog. */
+const MENU: Step = { say: 'menu', find: 'main header [aria-haspopup]', opens: true };
 
 /** Restrict is its quiet way: the other side is not told. The dialog after Options is all that is known of the page. */
 export const instagram: Guide = {
@@ -6,7 +9,7 @@ export const instagram: Guide = {
   where: 'profile',
   person: /^\/(?<handle>[\w.]{1,30})\/?(?:\?|$)/,
   steps: {
-    mute: [{ say: 'menu', find: 'main header [aria-haspopup]' }, { say: 'restrict', find: '[role="dialog"]', several: 'smallest' }],
-    block: [{ say: 'menu', find: 'main header [aria-haspopup]' }, { say: 'block', find: '[role="dialog"]', several: 'smallest' }],
+    mute: [MENU, { say: 'restrict', find: '[role="dialog"]', several: 'smallest' }],
+    block: [MENU, { say: 'block', find: '[role="dialog"]', several: 'smallest' }],
   },
 };

@@ -5,7 +5,7 @@ export const gmail: Guide = {
   site: 'gmail',
   where: 'post',
   nameIsId: true,
-  steps: { block: [{ say: 'mail-menu', in: 'post', find: '[role="button"][aria-haspopup="true"]' }, { say: 'block', find: '[role="menu"]', several: 'smallest' }, { say: 'confirm', find: '[role="alertdialog"], [role="dialog"]', several: 'smallest' }] },
+  steps: { block: [{ say: 'mail-menu', in: 'post', find: '[role="button"][aria-haspopup="true"]', opens: true }, { say: 'block', find: '[role="menu"]', several: 'smallest' }, { say: 'confirm', find: '[role="alertdialog"], [role="dialog"]', several: 'smallest' }] },
 };
 
 export const outlook: Guide = {
