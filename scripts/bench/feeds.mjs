@@ -4,14 +4,37 @@ import { join } from 'node:path';
 import { root } from '../lib/own-node.mjs';
 
 const ROW = 220;
+/** Small classes that each set one thing, as the platforms' tools make them: so many rules, so many on an element. */
+const RULES = 350;
+const EACH = 6;
+const ICON = '<svg class="K" viewBox="0 0 24 24" width="18" height="18" aria-hidden="true"><g class="K"><path d="M1.751 10c0-4.42 3.584-8 8.005-8h4.366c4.49 0 8.129 3.64 8.129 8.13 0 2.96-1.607 5.68-4.196 7.11l-8.054 4.46v-3.69h-.067c-4.49.1-8.183-3.51-8.183-8.01z"></path></g></svg>';
 
-/** Rows with X's mark-up and our words, 90 senders; one in eight an advertisement. As X's own list: what comes near is made, what is far is taken out. */
+const DECLARED = ['min-width: 0', 'box-sizing: border-box', 'flex-shrink: 0', 'position: relative', 'text-align: start', 'overflow-wrap: break-word', 'border: 0 solid', 'line-height: 20px', 'background-color: transparent', 'align-items: stretch'];
+const sheet = () => Array.from({ length: RULES }, (_, i) => `.k${i} { ${DECLARED[i % DECLARED.length]} }`).join('\n');
+const classes = (seed) => Array.from({ length: EACH }, (_, i) => `k${(seed * 31 + i * 57) % RULES}`).join(' ');
+/** Every `K` is a handful of them. */
+const dressed = (html) => {
+  let seed = 0;
+  return html.replaceAll('class="K"', () => `class="${classes(seed++)}"`);
+};
+
+/** As deep as a row of the real page: `more` boxes around what stands in each box, and an icon in each button. */
+const deep = (row, more) => {
+  const [open, close] = ['<div class="K">'.repeat(more), '</div>'.repeat(more)];
+  return row.replace(/<(div|button)\b([^>]*)>/g, (tag, name) => `${tag}${open}${name === 'button' ? ICON : ''}`).replace(/<\/(div|button)>/g, (tag) => `${close}${tag}`);
+};
+
+/**
+ * Rows with X's mark-up and our words, 90 senders; one in eight an advertisement. As X's own list: what comes near is made, what is
+ * far is taken out. A row weighs what one of the real page does: about 190 elements and 22 kB (ours: 160 and 8).
+ */
 export function xFeed(posts) {
   const page = readFileSync(join(root, 'tests/fixtures/sites/x/timeline.html'), 'utf8');
-  const cells = page.match(/<div data-testid="cellInnerDiv"[\s\S]*?<\/article><\/div>/g);
+  const cells = page.match(/<div data-testid="cellInnerDiv"[\s\S]*?<\/article><\/div>/g).map((cell) => dressed(deep(cell, 7)));
   const plain = cells.find((one) => one.includes('crow_11') && !one.includes('placementTracking')).replaceAll(/2028047593333850112/g, 'POST').replaceAll('crow_11', 'crow_WHO');
   const paid = cells.find((one) => one.includes('shop_ads'));
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Home</title><style>#list > div { position: absolute; inset-inline: 0; height: ${ROW}px; overflow: hidden; padding: 12px; border-bottom: 1px solid }</style></head><body>
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Home</title><style>${sheet()}
+#list div { display: flex; flex-direction: column } #list > div { position: absolute; inset-inline: 0; height: ${ROW}px; overflow: hidden; padding: 12px; border-bottom: 1px solid }</style></head><body>
 <div role="navigation"><a href="/wren_k" aria-label="Profile" data-testid="AppTabBar_Profile_Link">Profile</a></div><main role="main"><div id="list" style="position: relative; width: 600px; height: ${posts * ROW}px"></div></main>
 <script>
 const [plain, paid] = ${JSON.stringify([plain, paid])};
@@ -36,3 +59,11 @@ addEventListener('scroll', draw);
 draw();
 </script></body></html>`;
 }
+
+/** A long page of answers that is all there at once; a post weighs what one of a real forum does: about 46 elements and 3.6 kB (ours: 36 and 2.4). */
+export function forum(posts) {
+  const post = (i) => dressed(deep(`<article class="h-entry message" id="js-post-${i}"><div class="K"><a class="p-author h-card u-url" href="https://posts.test/@p${i % 90}"><img class="K" alt="" width="48" height="48" src="data:image/gif;base64,R0lGODlhAQABAAAAACw="><span class="p-name">Person ${i % 90}</span></a><div class="K"><span class="K">member</span></div><div class="K"><span class="K">120</span></div></div>
+<div class="K"><a class="u-url" href="/n/${i}"><time class="dt-published" datetime="2026-03-01T10:00:00Z">1 March</time></a><a class="K" href="/n/${i}#share">#${i}</a></div><div class="e-content">${`Words of post ${i}. `.repeat(3 + (i % 9))}</div><div class="K"><button class="K">like</button><button class="K">quote</button><button class="K">share</button></div></article>`, 1));
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A thread</title><style>${sheet()} article { margin: 12px; padding: 20px; border: 1px solid }</style></head><body>${Array.from({ length: posts }, (_, i) => post(i)).join('')}</body></html>`;
+}
+

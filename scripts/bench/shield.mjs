@@ -1,5 +1,4 @@
-import { xFeed } from './feeds.mjs';
-import { feed } from './page.mjs';
+import { forum, xFeed } from './feeds.mjs';
 import { median, row } from './stats.mjs';
 
 const POSTS = 2_000;
@@ -35,8 +34,8 @@ async function once(driver, url, traced = false) {
   return { task: metrics.find(({ name }) => name === 'TaskDuration').value * 1000, own };
 }
 
-/** Two whose own scripts make and take out their rows as she scrolls: X's, and Mastodon's at an address where any reader may fit; and one that is all there at once. */
-const FEEDS = [['X', 'https://x.com/home'], ['Mastodon', `https://practice.example/home?posts=${POSTS}`], ['all at once', 'https://posts.test/']];
+/** Two whose own scripts make and take out their rows as she scrolls: X's, and Mastodon's at an address where any reader may fit; and a forum's thread that is all there at once. */
+const FEEDS = [['X', 'https://x.com/home'], ['Mastodon', `https://practice.example/home?posts=${POSTS}`], ['forum', 'https://posts.test/']];
 
 async function measure(open, [name, url], mode, say) {
   const ours = await open(true);
@@ -76,7 +75,7 @@ async function measure(open, [name, url], mode, say) {
 /** `shield.cost`: a browser with the shield on against one without the extension, in turns, new ones for each pair of mode and feed. */
 export async function shieldRows({ launch, load, extensionDir, say }) {
   const { practice } = await load('scripts/practice/site.ts');
-  const serve = { 'x.com': ({ path }) => (path === '/home' ? { body: xFeed(POSTS) } : null), 'posts.test': () => ({ body: feed(POSTS) }), 'practice.example': practice(POSTS).handler };
+  const serve = { 'x.com': ({ path }) => (path === '/home' ? { body: xFeed(POSTS) } : null), 'posts.test': () => ({ body: forum(POSTS) }), 'practice.example': practice(POSTS).handler };
   const open = (us) => launch('chromium', { extensionDir: us ? extensionDir : null, serve });
   const rows = [];
   for (const mode of ['light', 'strong']) for (const one of FEEDS) rows.push(...(await measure(open, one, mode, say)));

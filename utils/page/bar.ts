@@ -40,12 +40,17 @@ export class Bar {
   constructor(private readonly posts: Posts, private readonly calls: BarCalls, signal: AbortSignal) {
     this.#counted = new Counted(this.overlay, calls.refused);
     this.overlay.onBroken = () => this.#remount();
-    const follow = (): void => {
-      if (this.#bar) requestAnimationFrame(() => this.#follow());
-    };
-    addEventListener('scroll', follow, { capture: true, passive: true, signal });
-    addEventListener('resize', follow, { passive: true, signal });
     signal.addEventListener('abort', () => this.hide());
+  }
+
+  readonly #scrolled = (): void => {
+    requestAnimationFrame(() => this.#follow());
+  };
+
+  /** Only while it stands: a page that scrolls pays for each listener. */
+  #listen(on: boolean): void {
+    const set = on ? addEventListener : removeEventListener;
+    for (const type of ['scroll', 'resize']) set(type, this.#scrolled, { capture: true, passive: true } as AddEventListenerOptions);
   }
 
   /** The post beside which it stands. */
@@ -85,6 +90,7 @@ export class Bar {
     clearInterval(this.#look);
     this.#post = null;
     this.#counted.end();
+    this.#listen(false);
     this.overlay.unmount();
     this.#bar = this.#frame = null;
     this.#at = '';
@@ -100,6 +106,7 @@ export class Bar {
     const words = wordsFor(this.lang);
     const ground = this.overlay.ground ?? this.overlay.mount(this.lang, directionOf(this.lang));
     if (!ground) return this.hide();
+    this.#listen(true);
     const said = make('span', 'said');
     said.setAttribute('role', 'status');
     const bar = make('div', 'bar');

@@ -52,9 +52,14 @@ export const WORDS = '2';
  * A video gets the empty one: what is never in the window does not begin to play by itself.
  */
 export function shieldRule(mark: string, sites: readonly SiteId[]): string {
-  const posts = sites.flatMap((id) => [COVERS[id], FRAMES[id] ?? []].flat()).join(', ');
-  const hidden = `:is(${posts}):not([${mark}="${CLEAR}"], [${mark}="${WORDS}"]), [${mark}="${HIDDEN}"]`;
-  return `${hidden}, [${mark}="${WORDS}"] :is(${MEDIA}):not([${mark}="${CLEAR}"]) ` +
+  // One by one: what stands in `:is()` a browser tries on every element of the page, by its tag or class only on those that have it.
+  const open = `:not([${mark}="${CLEAR}"], [${mark}="${WORDS}"])`;
+  const hidden = [...partsOf(sites.flatMap((id) => [COVERS[id], FRAMES[id] ?? []].flat()).join(', ')).map((post) => post + open), `[${mark}="${HIDDEN}"]`];
+  const media = partsOf(MEDIA).map((one) => `[${mark}="${WORDS}"] ${one}:not([${mark}="${CLEAR}"])`);
+  const films = [...hidden.map((post) => `${post} video`), `[${mark}="${WORDS}"][${mark}] video:not([${mark}="${CLEAR}"])`];
+  return `${[...hidden, ...media].join(', ')} ` +
     '{ visibility: hidden !important; clip-path: polygon(0 0, 100% 100%) !important; transition: none !important; animation: none !important; } ' +
-    `:is(${hidden}) video, [${mark}="${WORDS}"][${mark}] video:not([${mark}="${CLEAR}"]) { clip-path: inset(50%) !important; }`;
+    `${films.join(', ')} { clip-path: inset(50%) !important; }`;
 }
+
+const partsOf = (selector: string): string[] => selector.split(', ').filter(Boolean);

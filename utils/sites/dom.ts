@@ -221,7 +221,8 @@ export function profileId(doc: Document, selector: string, handle: string): stri
 
 const profiles = onceATurn(() => new Map<string, Map<string, string>>());
 
-function profilesBy(selector: string, doc: Document): Map<string, string> {
+/** Handles in lower case and their ids, by each such description in the page. */
+export function profilesBy(selector: string, doc: Document): Map<string, string> {
   const all = new Map<string, string>();
   // A page's scripts are found at once; a selector is tried on each of its elements.
   for (const script of doc.scripts) {

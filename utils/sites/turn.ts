@@ -43,3 +43,14 @@ export function onceATurnEach<T, A extends unknown[]>(look: (element: Element, .
     return value;
   };
 }
+
+const WHILE_MS = 500;
+
+/** Looked up again after half a second at the earliest, though the page has changed: for what is asked at each of its changes, and seldom changes itself. */
+export function onceAWhile<T, A extends unknown[]>(look: (doc: Document, ...more: A) => T): (doc: Document, ...more: A) => T {
+  let held: { doc: Document; until: number; value: T } | null = null;
+  return (doc, ...more) => {
+    if (held?.doc !== doc || performance.now() >= held.until) held = { doc, value: look(doc, ...more), until: performance.now() + WHILE_MS };
+    return held.value;
+  };
+}

@@ -97,6 +97,27 @@ for (const browser of BROWSERS) {
       await tab.close();
     });
 
+    test('a page that another reader comes to fit without a load: its posts are covered from the first frame on', async () => {
+      await setShield(driver, set('light'));
+      const tab = await driver.newTab('https://own.example/turn');
+      await tab.front();
+      // Until the rule is that of the page's own reader alone, an article is marked, as any that may be a post.
+      await until(() => tab.evaluate(async () => {
+        const other = document.createElement('article');
+        document.getElementById('mastodon')?.append(other);
+        for (let i = 0; i < 3; i++) await new Promise((done) => requestAnimationFrame(done));
+        other.remove();
+        return other.attributes.length === 0 && getComputedStyle(document.documentElement).opacity === '1';
+      }), 'the page’s own reader alone');
+      await tab.evaluate(() => (window as unknown as { turn(): Promise<void> }).turn());
+      await until(() => shownAt(tab, 'words-t5'), 'the last of somebody else');
+      const said = await seen(tab);
+      expect(said.bad).toEqual([]);
+      expect(said.shown).toContain('words-t1');
+      expect(await shownAt(tab, 'words-t4')).toBe(false);
+      await tab.close();
+    });
+
     test('a live chat in the page’s own frame is covered, as it goes on and when it is loaded anew; a frame of elsewhere is left alone', async () => {
       await setShield(driver, set('light'));
       const tab = await driver.newTab('https://www.youtube.com/watch?v=abcdefghijk');

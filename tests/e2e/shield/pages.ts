@@ -77,6 +77,11 @@ window.grow = () => new Promise((done) => {
   next();
 });`;
 
+/** A Mastodon page that comes to be another one without a load, with posts that only another reader knows. */
+const turning = `<!doctype html><html lang="en"><head>${head}<title>Home</title></head><body><div id="mastodon" class="app-holder" data-props="{}"></div>
+<script>${grow([[0, 1], [2, 3], [4, 5]].map(([a, b]) => post(`t${a}`, 'mire', 'Words of somebody quieted.', 'bad') + post(`t${b}`, 'heron', 'Table 3 says otherwise.', 'fine')), 'main')}
+window.turn = () => { history.pushState(null, '', '/other'); document.getElementById('mastodon').remove(); document.body.append(document.createElement('main')); return window.grow(); };</script></body></html>`;
+
 const message = (id: string, name: string, bad: boolean): string =>
   `<yt-live-chat-text-message-renderer id="${id}" style="display:block;height:60px;background:${bad ? 'rgb(10, 160, 40)' : 'rgb(250, 240, 200)'}"><yt-live-chat-author-chip><span id="author-name" dir="auto">@${name}</span></yt-live-chat-author-chip> <span id="message" dir="auto"><b class="${bad ? 'bad' : 'fine'}" id="w-${id}">${bad ? 'You will be sorry.' : 'Good evening.'}</b></span></yt-live-chat-text-message-renderer>`;
 const chat = (turn: string): string => `<!doctype html><meta charset="utf-8"><body style="margin:0"><yt-live-chat-app>${message(`ChwKGkNN${turn}0001`, 'heron-3', false)}${message(`ChwKGkNN${turn}0002`, 'crow-20', true)}</yt-live-chat-app>
@@ -106,7 +111,7 @@ const site = (pages: (path: string) => Answer): Serve[string] => ({ path }) => s
 export const SERVE: Serve = {
   'own.example': site((path) => {
     const [, strange] = /^\/grow-(\w+)\.js$/.exec(path) ?? [];
-    return strange === undefined ? { body: feed(path === '/light' ? 'other' : 'bad') } : { type: 'text/javascript', body: grow([1, 2, 3, 4, 5, 6].map((n) => round(n, strange)), 'main') };
+    return strange === undefined ? { body: path === '/turn' ? turning : feed(path === '/light' ? 'other' : 'bad') } : { type: 'text/javascript', body: grow([1, 2, 3, 4, 5, 6].map((n) => round(n, strange)), 'main') };
   }),
   'pics.example': site((path) => (path === '/grow.js' ? { type: 'text/javascript', body: grow(Array.from({ length: 5 }, (_, i) => rows(30 + 10 * i, 10)), 'section') } : { body: comments })),
   'www.youtube.com': site((path) => (path.startsWith('/live_chat') ? { body: chat(path.includes('first') ? 'aaaabbbbccccdddd' : 'eeeeffffgggghhhh') } : { body: video })),

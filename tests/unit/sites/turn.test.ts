@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
-import { changesOf, onceATurn, onceATurnEach, pageChanged, pageUnwatched } from '@/utils/sites/turn';
+import { changesOf, onceAWhile, onceATurn, onceATurnEach, pageChanged, pageUnwatched } from '@/utils/sites/turn';
 
 const page = {} as Document;
 const frame = {} as Document;
@@ -59,4 +59,18 @@ test('each element is a question of its own, also where its answer is nothing', 
   pageChanged();
   expect(look(other)).toBe(null);
   expect(asked).toEqual([one, other, other]);
+});
+
+test('once a while: the answer stands for half a second though the page changes, for each document', () => {
+  vi.useFakeTimers({ toFake: ['performance'] });
+  let looks = 0;
+  const look = onceAWhile(() => ++looks);
+  expect(look(page)).toBe(1);
+  pageChanged();
+  vi.advanceTimersByTime(499);
+  expect(look(page)).toBe(1);
+  vi.advanceTimersByTime(1);
+  expect(look(page)).toBe(2);
+  expect(look(frame)).toBe(3);
+  vi.useRealTimers();
 });

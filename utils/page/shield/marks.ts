@@ -13,19 +13,26 @@ export class Marks {
   readonly #want = new WeakMap<Element, Mark>();
   readonly #late = new WeakSet<Element>();
   #lifted: Document | Element | null = null;
+  #held = { selector: '', any: '' };
 
-  /** `selector`: of what the rule hides beforehand. */
-  constructor(private readonly selector: string) {}
+  /** What may be a post. `bare`: the rule in the page does not hide all of it, so that the mark has to. */
+  scope: { readonly selector: string; readonly bare: boolean } = { selector: ':not(*)', bare: false };
+
+  get #any(): string {
+    if (this.#held.selector !== this.scope.selector) this.#held = { selector: this.scope.selector, any: `${this.scope.selector}, [${this.name}]` };
+    return this.#held.any;
+  }
+
 
   /** Named by the rule, or by its reader only. */
   isPost(el: Element): boolean {
-    return el.matches(this.selector) || this.#late.has(el);
+    return el.matches(this.scope.selector) || this.#late.has(el);
   }
 
   /** The posts around a node, the innermost first. */
   around(node: Element | null): Element[] {
     const all: Element[] = [];
-    const any = `${this.selector}, [${this.name}]`;
+    const any = this.#any;
     for (let up = node?.closest(any); up; up = up.parentElement?.closest(any)) if (this.isPost(up)) all.push(up);
     return all;
   }
@@ -41,7 +48,7 @@ export class Marks {
   }
 
   hide(el: Element): void {
-    this.set(el, this.#late.has(el) ? HIDDEN : null);
+    this.set(el, this.scope.bare || this.#late.has(el) ? HIDDEN : null);
   }
 
   set(el: Element, mark: Mark): void {
@@ -84,8 +91,8 @@ export class Marks {
   }
 
   #inside(what: Document | Element): Element[] {
-    if (!isElement(what)) return queryAll(what, `${this.selector}, [${this.name}]`);
-    return [what, ...queryAll(what, this.isPost(what) ? `${this.selector}, [${this.name}]` : MEDIA)];
+    if (!isElement(what)) return queryAll(what, this.#any);
+    return [what, ...queryAll(what, this.isPost(what) ? this.#any : MEDIA)];
   }
 
   #isLifted(el: Element): boolean {

@@ -38,9 +38,7 @@ export class Slips {
   #lifted: HTMLElement | null = null;
   #breaks = 0;
 
-  constructor(private readonly lang: string, private readonly holding: Holding, signal: AbortSignal) {
-    // What moves posts without a change in one: scrolling, what loads or ends its motion above, another size, direction or style of all.
-    for (const type of ['scroll', 'resize', 'load', 'transitionend', 'animationend', 'toggle']) addEventListener(type, () => this.follow(), { capture: true, passive: true, signal });
+  constructor(private readonly lang: string, private readonly holding: Holding, private readonly signal: AbortSignal) {
     const lay = (event: Event): void => {
       if (event.type !== 'keyup' || (event as KeyboardEvent).key === ' ') this.lay();
     };
@@ -133,6 +131,9 @@ export class Slips {
     document.documentElement.append(host);
     this.#host = host;
     this.#ground = ground;
+    const { signal } = this;
+    // What moves posts without a change in one: scrolling, what loads or ends its motion above, another size, direction or style of all.
+    for (const type of ['scroll', 'resize', 'load', 'transitionend', 'animationend', 'toggle']) addEventListener(type, () => this.follow(), { capture: true, passive: true, signal });
     this.#watch.observe(document.documentElement, { childList: true, attributes: true });
     this.#watch.observe(host, { attributes: true });
     if (document.body) {

@@ -1,7 +1,7 @@
 import type { MediaItem, Post, Tier } from '@/utils/domain/post';
-import { numberIn, profileId, put, toUrl } from '../dom';
+import { numberIn, profileId, profilesBy, put, toUrl } from '../dom';
 import { drawnSize } from '../measure';
-import { onceATurn } from '../turn';
+import { onceATurn, onceAWhile } from '../turn';
 import type { PageFacts } from '../site';
 import { own, type Part } from './part';
 import * as selectors from './selectors';
@@ -64,7 +64,7 @@ export function userIdOf(handle: string, page: PageFacts): { id: string; tier: T
 }
 
 /** Handles in lower case and their numbers, by the follow buttons of the page; the first of a handle counts. */
-const followable = onceATurn((doc: Document, page: PageFacts): Map<string, string> => {
+function buttons(doc: Document, page: PageFacts): Map<string, string> {
   const all = new Map<string, string>();
   for (const button of doc.querySelectorAll(selectors.follow)) {
     const id = selectors.followId.exec(button.getAttribute('data-testid') ?? '')?.[1];
@@ -72,7 +72,18 @@ const followable = onceATurn((doc: Document, page: PageFacts): Map<string, strin
     if (id && owner && !all.has(owner)) all.set(owner, id);
   }
   return all;
-});
+}
+
+const followable = onceATurn(buttons);
+
+const lately = onceAWhile((doc: Document, page: PageFacts) => ({ stated: profilesBy(selectors.profileData, doc), beside: buttons(doc, page) }));
+
+/** As `userIdOf`, by what the page held half a second ago. */
+export function userIdLately(handle: string, page: PageFacts): string | null {
+  const { stated, beside } = lately(page.doc, page);
+  const id = stated.get(handle.toLowerCase());
+  return (id && /^\d+$/.test(id) ? id : beside.get(handle.toLowerCase())) ?? null;
+}
 
 /** Whose button it is: the only handle linked from the nearest element that links to any. */
 function ownerOf(button: Element, page: PageFacts): string | null {
