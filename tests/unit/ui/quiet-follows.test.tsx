@@ -65,6 +65,7 @@ describe('whom she follows, before a run', () => {
     expect(spared().find((line) => line.includes(words['spare.self']!))).toMatch(/@loud_4$/);
     expect(screen.getByTestId('quiet-senders').textContent).toContain(words['spare.followed']);
     expect(screen.getByTestId('quiet-start').textContent).toContain('2 people');
+    expect(screen.getByTestId('quiet-place').textContent).toContain('2 people, about');
     // Everybody was asked about: there is nothing left to press.
     expect(screen.queryByTestId('quiet-ask-ties')).toBeNull();
     await press('quiet-start');

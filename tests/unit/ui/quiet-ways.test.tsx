@@ -112,6 +112,18 @@ describe('before it starts', () => {
     for (const [site, name] of [['x', 'X,'], ['bluesky', 'Bluesky,'], ['mastodon', 'Mastodon,']] as const) expect(places.find((text) => text.startsWith(name))).toContain(words[`risk.${site}`]);
   });
 
+  it('where she does not allow a host nothing is begun there, and it is said', async () => {
+    vi.spyOn(browser.permissions, 'request').mockResolvedValueOnce(false);
+    vi.spyOn(browser.permissions, 'contains').mockImplementation(async ({ origins = [] }) => origins.every((one) => one.includes('x.com')));
+    const vault = await open({ count: 8 }, '#/quiet', 'quiet-senders');
+    await press('quiet-all');
+    await press('quiet-start');
+    await waitFor(() => expect(screen.getByTestId('quiet-problem').textContent).toContain('bsky.app was not allowed. Nothing was begun there.'));
+    const all = await vault.jobs();
+    expect(new Set((all.ok ? all.value : []).flatMap(({ kind, data }) => (kind === 'act' ? [(data as ActJob['data']).host] : [])))).toEqual(new Set(['x.com']));
+    vi.restoreAllMocks();
+  });
+
   it('the platform\'s own stronger tools are offered where they beat one by one', async () => {
     const vault = await open({ count: 0 }, '#/quiet', 'quiet-page');
     for (let n = 1; n <= 12; n++) {

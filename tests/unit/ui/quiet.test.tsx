@@ -192,6 +192,16 @@ describe('a run', () => {
   });
 });
 
+it.each([['the first page', '#/quiet', 'quiet-details'], ['the history', '#/quiet/history', 'history-open']])('of several that stand one is undone alone, from %s', async (_name, hash, fold) => {
+  const done = { state: 'done', at: 0, already: false, undo: null, answer: '200' } as const;
+  const vault = await open({ jobs: fakeRuns(['ended']).map((job) => ({ ...job, data: { ...job.data, entries: job.data.entries.slice(0, 3).map(({ sender }) => ({ sender, step: { ...done, userId: sender.userId } })) } })) }, hash);
+  await screen.findByTestId(fold);
+  await press(fold);
+  expect(screen.getAllByTestId('quiet-undo-one')).toHaveLength(3);
+  await press('quiet-undo-one', 1);
+  await waitFor(async () => expect((await jobsOf(vault)).find(({ data }) => data.way === 'undo')?.data.entries.map(({ sender }) => sender.handle)).toEqual(['loud_1@gravel.example']));
+});
+
 describe('the history', () => {
   it('holds every run until she clears it', async () => {
     await open({ jobs: fakeRuns(['ended', 'ended', 'stopped', 'ended', 'ended', 'running']) }, '#/quiet/history');
@@ -251,6 +261,20 @@ describe('lists in and out', () => {
     expect(vi.mocked(ask)).not.toHaveBeenCalledWith('act.command', expect.anything());
     await press('list-drop');
     await waitFor(() => expect(screen.queryByTestId('list-taken')).toBeNull());
+  });
+
+  it('whom every run leaves alone is not taken in with a list', async () => {
+    const vault = await open({ count: 8 }, '#/quiet/lists');
+    await choose('never-site', 'mastodon');
+    await type('never-name', 'anna@river.example');
+    await press('never-add');
+    await screen.findByTestId('never-drop');
+    await give('anna@river.example\nlou@river.example\n');
+    expect((await screen.findByTestId('list-spared')).textContent).toContain('1');
+    await press('list-take');
+    await screen.findByTestId('list-taken');
+    const all = await vault.shelf<{ accounts: { handle: string }[] }>('listed');
+    expect(all.ok && all.value.flatMap(({ data }) => data.accounts.map(({ handle }) => handle))).toEqual(['lou@river.example']);
   });
 
   it('whom she saved goes on to the first page, and nobody else', async () => {
