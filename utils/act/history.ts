@@ -38,7 +38,12 @@ export function linesOf(jobs: readonly ActJob[]): Line[] {
 /** Job id → entries of it that still stand and may be undone. */
 export function undoable(lines: readonly Line[]): ReadonlyMap<string, number[]> {
   const all = new Map<string, number[]>();
-  for (const { job, index, standing } of lines) if (standing === 'stands') all.set(job.id, [...(all.get(job.id) ?? []), index]);
+  for (const { job, index, standing } of lines) {
+    if (standing !== 'stands') continue;
+    const of = all.get(job.id);
+    if (of) of.push(index);
+    else all.set(job.id, [index]);
+  }
   return all;
 }
 

@@ -58,13 +58,20 @@ export function meter(stamps: readonly number[], pace: Pace, now: number): Meter
   return all.reduce((least, one) => (one.left / one.most < least.left / least.most ? one : least));
 }
 
-/** How long `count` more acts take at least, ms. */
+/** How long `count` more acts take at least, ms: each as `nextAt` gives it in the middle of the gap. Asked anew after each act of a long run. */
 export function timeFor(count: number, stamps: readonly number[], pace: Pace, now: number): number {
   const done = keep(stamps, pace, now);
+  const gap = (pace.gap[0] + pace.gap[1]) / 2;
   let at = now;
   for (let i = 0; i < count; i++) {
-    at = nextAt(done, pace, at, 0.5);
-    done.push(at);
+    const last = done.at(-1);
+    let next = last === undefined ? at : Math.max(at, last + gap);
+    // They stand in order: of those inside a window, the one that must leave it first is known by its place.
+    for (const { ms, most } of pace.windows) {
+      const oldest = done[done.length - most];
+      if (oldest !== undefined && oldest > at - ms) next = Math.max(next, oldest + ms + 1);
+    }
+    done.push((at = next));
   }
   return at - now;
 }

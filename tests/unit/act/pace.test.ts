@@ -61,3 +61,17 @@ it('says how long a run will take, the rest between the windows included', () =>
   expect(fifty).toBeGreaterThan(49 * 20_000);
   expect(fifty).toBeLessThan(60 * MINUTE);
 });
+
+it('says the same as going through the acts one by one, whatever was done before', () => {
+  const next = numbers(11);
+  for (const pace of Object.values(PACES)) for (const count of [0, 1, 40, 170]) {
+    const now = 1_800_000_000_000;
+    const reach = Math.max(...pace.windows.map(({ ms }) => ms)) * 1.2;
+    // Some of them from the future: the clock was put back.
+    const stamps = Array.from({ length: Math.floor(next() * 180) }, () => now - next() * reach + reach / 20).sort((a, b) => a - b);
+    const done = keep(stamps, pace, now);
+    let at = now;
+    for (let i = 0; i < count; i++) done.push((at = nextAt(done, pace, at, 0.5)));
+    expect(timeFor(count, stamps, pace, now)).toBe(at - now);
+  }
+});
