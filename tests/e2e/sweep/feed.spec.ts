@@ -11,13 +11,15 @@ import { command, headsOf, startSweep, sweepOf, tabIdOf, untilSweep } from './li
 const flat = (words: string | null): string => (words ?? '').replace(/\s+/g, ' ').trim();
 const COUNT = 5_000;
 const LONG_MS = 900_000;
+/** So high that the list needs about twenty nodes. */
+const viewport = { width: 1280, height: 2400 };
 
 test('chromium: a feed of 5,000 posts in twenty nodes, stopped and resumed three times, the browser killed once: each post once', async () => {
   test.setTimeout(2 * LONG_MS);
   const site = practice(COUNT);
   const profileDir = mkdtempSync(join(tmpdir(), 'profile-'));
   const address = `${site.pages.home}?posts=${COUNT}&rows=reused`;
-  let driver = await start('chromium', { serve: { [site.host]: site.handler }, profileDir });
+  let driver = await start('chromium', { serve: { [site.host]: site.handler }, profileDir, viewport });
   try {
     let desk = await quickSetUp(driver);
     await driver.grantSite('<all_urls>');
@@ -36,7 +38,7 @@ test('chromium: a feed of 5,000 posts in twenty nodes, stopped and resumed three
     await untilSweep(desk, id, ({ counts, state }) => state === 'running' && counts.saved >= 0.55 * COUNT, 'more than half', LONG_MS);
     await driver.sigkill();
 
-    driver = await start('chromium', { serve: { [site.host]: site.handler }, profileDir });
+    driver = await start('chromium', { serve: { [site.host]: site.handler }, profileDir, viewport });
     desk = await driver.openExtensionPage('/dashboard.html');
     await desk.waitFor(testid('unlock-passphrase'), 60_000);
     await desk.fill(testid('unlock-passphrase'), PASSPHRASE);
@@ -56,6 +58,8 @@ test('chromium: a feed of 5,000 posts in twenty nodes, stopped and resumed three
     expect(await command(desk, id, 'resume', await tabIdOf(desk, 'rows=reused'))).toMatchObject({ problem: null });
     const sweep = await untilSweep(desk, id, (one) => isOver(one) || one.state === 'paused', 'the whole feed', LONG_MS);
     expect(sweep).toMatchObject({ state: 'done', counts: { saved: COUNT, versions: 0, failed: 0 } });
+
+    expect(await tab.evaluate(() => document.querySelectorAll('.practice-row').length)).toBeLessThan(30);
 
     const truth = new Map(site.state.posts.map((post) => [post.id, post]));
     const heads = await headsOf(driver, id);

@@ -14,49 +14,52 @@ const WARNING: [number, number, number] = [0xec, 0xee, 0xf4];
 const flat = (words: string | null): string => (words ?? '').replace(/\s+/g, ' ').trim();
 const LONG_MS = 900_000;
 
-async function open(count: number): Promise<{ driver: Driver; desk: Tab; tab: Tab; site: ReturnType<typeof practice> }> {
-  const site = practice(40);
+const site = practice(40);
+let driver: Driver;
+let desk: Tab;
+test.beforeAll(async () => {
   // A tall window, so that one picture holds many posts.
-  const driver = await start('chromium', { serve: { [site.host]: site.handler }, viewport: { width: 1280, height: 4000 } });
-  const desk = await quickSetUp(driver);
+  driver = await start('chromium', { serve: { [site.host]: site.handler }, viewport: { width: 1280, height: 4000 } });
+  desk = await quickSetUp(driver);
   await driver.grantSite('<all_urls>');
+});
+test.afterAll(() => driver.close());
+
+async function open(count: number): Promise<Tab> {
   const tab = await driver.newTab(`${site.pages.thread}?replies=${count}`);
   await tab.front();
-  return { driver, desk, tab, site };
+  return tab;
 }
 
 test('chromium: a thread of 1,000 answers with pictures: each post once, right words, right pixels, none of what is sensitive', async () => {
   test.setTimeout(LONG_MS + 120_000);
-  const { driver, desk, tab, site } = await open(1_000);
-  try {
-    const id = await startSweep(desk, site.host, { pictures: true });
-    const sweep = await untilSweep(desk, id, (one) => isOver(one) || one.state === 'paused', 'the whole thread', LONG_MS);
-    const focal = site.state.posts[0]!;
-    const truth = new Map([focal, ...manyReplies(focal, 1_000)].map((post) => [post.id, post]));
-    const sensitive = [...truth.values()].filter(({ warning }) => warning !== null);
-    expect(sweep).toMatchObject({ state: 'done', what: 'thread', site: 'mastodon', counts: { saved: truth.size, versions: 0, failed: 0, words: sensitive.length, noPicture: {} } });
+  const tab = await open(1_000);
+  const id = await startSweep(desk, site.host, { pictures: true });
+  const sweep = await untilSweep(desk, id, (one) => isOver(one) || one.state === 'paused', 'the whole thread', LONG_MS);
+  const focal = site.state.posts[0]!;
+  const truth = new Map([focal, ...manyReplies(focal, 1_000)].map((post) => [post.id, post]));
+  const sensitive = [...truth.values()].filter(({ warning }) => warning !== null);
+  expect(sweep).toMatchObject({ state: 'done', what: 'thread', site: 'mastodon', counts: { saved: truth.size, versions: 0, failed: 0, words: sensitive.length, noPicture: {} } });
 
-    const heads = await headsOf(driver, id);
-    expect(heads.map(({ postId }) => postId).sort()).toEqual([...truth.keys()].sort());
-    for (const head of heads) {
-      const post = truth.get(head.postId as string)!;
-      if (head.text !== null) expect(flat(head.text), post.id).toBe(flat(post.words));
-      else expect(post.warning, post.id).not.toBeNull();
-      expect({ id: post.id, picture: head.hasPicture, words: head.wordsOnly }).toEqual({ id: post.id, picture: post.warning === null, words: post.warning !== null });
-    }
-    const seen = await coloursIn(driver, heads.map((head) => head.id), WARNING);
-    expect(seen.filter(({ what }) => what === 'slice').length).toBeGreaterThan(10);
-    expect(seen.filter(({ what }) => what === 'crop.png')).toHaveLength(truth.size - sensitive.length);
-    expect(seen.filter(({ times }) => times > 0)).toEqual([]);
-
-    await rightPixels({ driver, desk, tab }, heads.filter(({ hasPicture }) => hasPicture).filter((_, i) => i % 90 === 4));
-  } finally {
-    await driver.close();
+  const heads = await headsOf(driver, id);
+  expect(heads.map(({ postId }) => postId).sort()).toEqual([...truth.keys()].sort());
+  for (const head of heads) {
+    const post = truth.get(head.postId as string)!;
+    if (head.text !== null) expect(flat(head.text), post.id).toBe(flat(post.words));
+    else expect(post.warning, post.id).not.toBeNull();
+    expect({ id: post.id, picture: head.hasPicture, words: head.wordsOnly }).toEqual({ id: post.id, picture: post.warning === null, words: post.warning !== null });
   }
+  const seen = await coloursIn(driver, heads.map((head) => head.id), WARNING);
+  expect(seen.filter(({ what }) => what === 'slice').length).toBeGreaterThan(10);
+  expect(seen.filter(({ what }) => what === 'crop.png')).toHaveLength(truth.size - sensitive.length);
+  expect(seen.filter(({ times }) => times > 0)).toEqual([]);
+
+  await rightPixels(tab, heads.filter(({ hasPicture }) => hasPicture).filter((_, i) => i % 90 === 4));
+  await tab.close();
 });
 
 /** The crop against a picture of that post alone, taken by the test's own browser when our cover is gone. */
-async function rightPixels({ driver, desk, tab }: { driver: Driver; desk: Tab; tab: Tab }, some: ItemHead[]): Promise<void> {
+async function rightPixels(tab: Tab, some: ItemHead[]): Promise<void> {
   const page = tab.raw as Page;
   await page.reload();
   expect(some.length).toBeGreaterThan(5);
@@ -80,16 +83,13 @@ async function rightPixels({ driver, desk, tab }: { driver: Driver; desk: Tab; t
 
 test('chromium: when she wants all of it, the same colour is found: the look through the pictures can fail', async () => {
   test.setTimeout(LONG_MS);
-  const { driver, desk, site } = await open(40);
-  try {
-    const id = await startSweep(desk, site.host, { pictures: true, sensitiveAsWords: false });
-    const sweep = await untilSweep(desk, id, (one) => isOver(one) || one.state === 'paused', 'the thread', LONG_MS);
-    expect(sweep).toMatchObject({ state: 'done', counts: { saved: 41, words: 0 } });
-    const heads = await headsOf(driver, id);
-    const seen = await coloursIn(driver, heads.map((head) => head.id), WARNING);
-    expect(seen.some(({ what, times }) => what === 'slice' && times > 0)).toBe(true);
-    expect(seen.some(({ what, times }) => what === 'crop.png' && times > 0)).toBe(true);
-  } finally {
-    await driver.close();
-  }
+  const tab = await open(40);
+  const id = await startSweep(desk, site.host, { pictures: true, sensitiveAsWords: false });
+  const sweep = await untilSweep(desk, id, (one) => isOver(one) || one.state === 'paused', 'the thread', LONG_MS);
+  expect(sweep).toMatchObject({ state: 'done', counts: { saved: 41, words: 0 } });
+  const heads = await headsOf(driver, id);
+  const seen = await coloursIn(driver, heads.map((head) => head.id), WARNING);
+  expect(seen.some(({ what, times }) => what === 'slice' && times > 0)).toBe(true);
+  expect(seen.some(({ what, times }) => what === 'crop.png' && times > 0)).toBe(true);
+  await tab.close();
 });
