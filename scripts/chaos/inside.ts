@@ -13,6 +13,7 @@ interface Inside {
     addToInbox(item: NewItem): Promise<{ ok: boolean; error?: string }>;
     tidy(): Promise<{ ok: boolean; error?: string }>;
   };
+  __workFactor?: number;
   __vaultPoint?: (name: string) => Promise<void> | void;
   __reached?: Promise<string>;
   __told?: Promise<number | null>;
@@ -24,6 +25,8 @@ declare const self: Inside;
 /** Holds the `nth` coming to a point for ever. Also puts the maker of items there. */
 export function prepare({ at, nth }: { at: string | null; nth: number }): void {
   let left = nth;
+  // The derivation is not what is cut short here: a quick one.
+  self.__workFactor = 8;
   self.__reached = new Promise((reached) => {
     self.__vaultPoint = (name) => {
       if (name !== at || --left > 0) return undefined;
