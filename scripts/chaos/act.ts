@@ -90,7 +90,7 @@ async function through(driver: Driver, desk: Tab, server: Instance, run: Run, ki
     if (moment === 'asked') await pause(SLOW_MS);
   };
   await go();
-  for (let quiet = 0; quiet < 600; quiet++) {
+  for (let quiet = 0; quiet < 2_400; quiet++) {
     const jobs = await driver.background(async () => {
       const all = await (globalThis as unknown as Hold).__hold.vault.jobs();
       return all.ok ? all.value.map(({ id: one, state }) => ({ id: one, state })) : [];
@@ -99,7 +99,7 @@ async function through(driver: Driver, desk: Tab, server: Instance, run: Run, ki
     const state = jobs === null ? 'running' : jobs.find((job) => job.id === id)?.state;
     if (state === 'ended') break;
     if (state !== 'running') throw new Error(`the run is ${state}`);
-    await pause(2_000);
+    await pause(500);
   }
   server.hook = async () => {};
 }
