@@ -77,11 +77,13 @@ function tab(page: Page): Tab {
         const samePage = next.includes('#') && location.href.split('#')[0] === next.split('#')[0];
         if (!samePage) Object.assign(window, { leaving: true });
       }, url).catch(() => {});
-      await page.goto(url, { timeout: 800 }).catch(() => {});
-      for (let i = 0; i < 600; i++) {
-        const there = await page.evaluate(() => (document.readyState === 'complete' && !('leaving' in window) ? location.href : '')).catch(() => '');
-        if (there !== '' && there.split('#')[0] === url.split('#')[0]) return;
-        await pause(50);
+      void page.goto(url, { timeout: 800 }).catch(() => {});
+      // Of two addresses that differ after the `#` alone, the one before is there all along.
+      for (const [soon, end] = [Date.now() + 800, Date.now() + WAIT_MS]; Date.now() < end; await pause(25)) {
+        // Asked of a document that goes meanwhile, it may never answer.
+        const asked = page.evaluate(() => (document.readyState === 'complete' && !('leaving' in window) ? location.href : '')).catch(() => '');
+        const there = await Promise.race([asked, pause(1_000).then(() => '')]);
+        if (there === url || (there !== '' && there.split('#')[0] === url.split('#')[0] && (!url.includes('#') || Date.now() > soon))) return;
       }
       throw new Error(`${url} did not open.`);
     },

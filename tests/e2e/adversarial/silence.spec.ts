@@ -22,8 +22,8 @@ for (const browser of BROWSERS) {
   test.describe(`${browser}: silence`, () => {
     let driver: Driver;
     test.setTimeout(420_000);
-    test.beforeEach(async () => void (driver = await begin(browser)));
-    test.afterEach(() => driver.close());
+    test.beforeAll(async () => void (driver = await begin(browser)));
+    test.afterAll(() => driver.close());
 
     test('a whole session asks nothing but what the pages ask', async () => {
       const desk = await setUp(driver);
@@ -47,13 +47,15 @@ for (const browser of BROWSERS) {
     });
 
     test('no way out of any page of ours, nor of the background', async () => {
+      const pages = [];
       for (const path of PAGES) {
         const page = await driver.openExtensionPage(path);
         await page.evaluate(WAYS_OUT, `page-${PAGES.indexOf(path)}`);
-        await settle();
-        await page.close();
+        pages.push(page);
       }
       await driver.background(WAYS_OUT, 'background');
+      await settle();
+      for (const page of pages) await page.close();
       await settle();
       expect(heard(driver)).toEqual([]);
     });

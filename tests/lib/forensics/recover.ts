@@ -36,23 +36,19 @@ export async function recover(dir: string, passphrase: string, itemId: string, o
 export async function recoverEach(dir: string, passphrase: string, ids: readonly string[], ours: (path: string) => boolean): Promise<Recovered[]> {
   const chunks = [...chunksOf(dir, ours)];
   const { rings, seen } = await ringsIn(chunks, passphrase);
-  const all: Recovered[] = [];
-  for (const id of ids) {
-    const found: Recovered = { keyrings: seen, opened: rings.length, keys: [], blocks: [], inbox: [] };
-    for (const ring of rings) await tryRing(found, chunks, ring, id);
-    all.push(found);
+  const all = ids.map((): Recovered => ({ keyrings: seen, opened: rings.length, keys: [], blocks: [], inbox: [] }));
+  for (const ring of rings) {
+    const keys = wrappedKeys(chunks, ring.dataKey, ids);
+    const opened = await openInbox(chunks, ring.identity);
+    for (const [n, id] of ids.entries()) {
+      const [found, own] = [all[n] as Recovered, keys.filter(({ place }) => place === `key:${id}`)];
+      found.keys.push(...own.map(({ where }) => where));
+      const different = new Map(own.map(({ key }) => [key.toString('hex'), key]));
+      for (const key of different.values()) found.blocks.push(...openBlocks(chunks, key, [`head:${id}`, `body:${id}`, `slice:${id}`]));
+      found.inbox.push(...opened.filter(({ rest, fileKey }) => beginsWith(rest, fileKey, id)).map(({ where }) => where));
+    }
   }
   return all;
-}
-
-async function tryRing(found: Recovered, chunks: Chunk[], ring: Ring, id: string): Promise<void> {
-  const keys = wrappedKeys(chunks, ring.dataKey, id);
-  found.keys.push(...keys.map(({ where }) => where));
-  const different = new Map(keys.map(({ key }) => [key.toString('hex'), key]));
-  for (const key of different.values()) {
-    for (const place of [`head:${id}`, `body:${id}`, `slice:${id}`]) found.blocks.push(...openBlocks(chunks, key, place));
-  }
-  found.inbox.push(...(await openInbox(chunks, ring.identity, id)));
 }
 
 const isRing = (text: string): boolean => text.includes('"dataKey"') && text.includes('"identity"');
@@ -124,19 +120,18 @@ function* places(bytes: Buffer, needle: Buffer): Generator<number> {
   for (let at = bytes.indexOf(needle); at >= 0; at = bytes.indexOf(needle, at + 1)) yield at;
 }
 
-function wrappedKeys(chunks: Chunk[], dataKey: Buffer, itemId: string): { where: string; key: Buffer }[] {
+function wrappedKeys(chunks: Chunk[], dataKey: Buffer, ids: readonly string[]): { where: string; place: string; key: Buffer }[] {
   return chunks.flatMap(({ where, bytes }) =>
-    [...wrapped32(bytes, dataKey, `key:${itemId}`)].map(({ at, plain }) => ({ where: `${where}@${at}`, key: plain })));
+    [...wrapped32(bytes, dataKey, ids.map((id) => `key:${id}`))].map(({ at, place, plain }) => ({ where: `${where}@${at}`, place, key: plain })));
 }
 
-function openBlocks(chunks: Chunk[], key: Buffer, place: string): Recovered['blocks'] {
-  return chunks.flatMap(({ where, bytes }) =>
-    [...sealedJson(bytes, key, place)].map(({ at, text, whole }) => ({ where: `${where}@${at}`, place, text, whole })));
+function openBlocks(chunks: Chunk[], key: Buffer, at: readonly string[]): Recovered['blocks'] {
+  return chunks.flatMap(({ where, bytes }) => [...sealedJson(bytes, key, at)].map(({ at: byte, place, text, whole }) => ({ where: `${where}@${byte}`, place, text, whole })));
 }
 
 /** age files to the vault's own recipient: the header opens even where the rest of the file is torn. */
-async function openInbox(chunks: Chunk[], identity: string, itemId: string): Promise<string[]> {
-  const found: string[] = [];
+async function openInbox(chunks: Chunk[], identity: string): Promise<{ where: string; rest: Buffer; fileKey: Buffer }[]> {
+  const found: { where: string; rest: Buffer; fileKey: Buffer }[] = [];
   for (const { where, bytes } of chunks) {
     for (const at of places(bytes, AGE)) {
       const box = bytes.subarray(at);
@@ -145,7 +140,7 @@ async function openInbox(chunks: Chunk[], identity: string, itemId: string): Pro
       const decrypter = new Decrypter();
       decrypter.addIdentity(identity);
       const fileKey = await decrypter.decryptHeader(box.subarray(0, start)).catch(() => null);
-      if (fileKey !== null && beginsWith(box.subarray(start), Buffer.from(fileKey), itemId)) found.push(`${where}@${at}`);
+      if (fileKey !== null) found.push({ where: `${where}@${at}`, rest: box.subarray(start), fileKey: Buffer.from(fileKey) });
     }
   }
   return found;

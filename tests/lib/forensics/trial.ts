@@ -52,28 +52,35 @@ export function openGcm(key: Buffer, place: string, box: Buffer): Buffer | null 
   }
 }
 
-/** Places where 12 bytes of nonce, 32 of ciphertext and their tag stand, with what they hold. */
-export function* wrapped32(bytes: Buffer, key: Buffer, place: string): Generator<{ at: number; plain: Buffer }> {
-  const h = number(createCipheriv('aes-256-ecb', key, null).setAutoPadding(false).update(Buffer.alloc(16)));
+/** What the authenticated words before it put into the first 32 bits of the tag of 32 bytes. */
+function beginning(h: bigint, place: string): number {
   const aad = Buffer.from(place);
   const padded = Buffer.alloc(Math.ceil(aad.length / 16) * 16);
   aad.copy(padded);
   let known = 0n;
   for (let i = 0; i < padded.length; i += 16) known = times(known ^ number(padded.subarray(i, i + 16)), h);
-  const h2 = times(h, h);
   const lengths = (BigInt(aad.length * 8) << 64n) | 256n;
-  const start = Number((times(known, times(h2, h)) ^ times(lengths, h)) >> 96n) | 0;
+  return Number((times(known, times(times(h, h), h)) ^ times(lengths, h)) >> 96n) | 0;
+}
+
+/** Where, for any of `places`, 12 bytes of nonce, 32 of ciphertext and their tag stand, with what they hold. */
+export function* wrapped32(bytes: Buffer, key: Buffer, places: readonly string[]): Generator<{ at: number; place: string; plain: Buffer }> {
+  const h = number(createCipheriv('aes-256-ecb', key, null).setAutoPadding(false).update(Buffer.alloc(16)));
+  const h2 = times(h, h);
+  const starts = new Map<number, string[]>();
+  for (const place of places) starts.set(beginning(h, place), [...(starts.get(beginning(h, place)) ?? []), place]);
   const [first, second] = [products(times(h2, h)), products(h2)];
   for (let from = 0; from + 60 <= bytes.length; from += BATCH) {
     const count = Math.min(BATCH, bytes.length - 59 - from);
     const masks = streams(key, bytes, from, count, 1);
     for (let i = 0; i < count; i++) {
       const at = from + i;
-      let tag = start ^ masks.readInt32BE(i * 16);
+      let tag = masks.readInt32BE(i * 16) ^ bytes.readInt32BE(at + 44);
       for (let p = 0; p < 16; p++) tag ^= first[p * 256 + bytes[at + 12 + p]!]! ^ second[p * 256 + bytes[at + 28 + p]!]!;
-      if (tag !== bytes.readInt32BE(at + 44)) continue;
-      const plain = openGcm(key, place, bytes.subarray(at, at + 60));
-      if (plain) yield { at, plain };
+      for (const place of starts.get(tag) ?? []) {
+        const plain = openGcm(key, place, bytes.subarray(at, at + 60));
+        if (plain) yield { at, place, plain };
+      }
     }
   }
 }
@@ -82,7 +89,7 @@ export function* wrapped32(bytes: Buffer, key: Buffer, place: string): Generator
  * Places where a sealed JSON block begins (8-byte length, then `{"`, padded): the key stream's first block tells,
  * the tag proves it where the whole block stands there. Torn ones (no tag) are told by their first words.
  */
-export function* sealedJson(bytes: Buffer, key: Buffer, place: string): Generator<{ at: number; text: string; whole: boolean }> {
+export function* sealedJson(bytes: Buffer, key: Buffer, places: readonly string[]): Generator<{ at: number; place: string; text: string; whole: boolean }> {
   for (let from = 0; from + 92 <= bytes.length; from += BATCH) {
     const count = Math.min(BATCH, bytes.length - 91 - from);
     const stream = streams(key, bytes, from, count, 2);
@@ -91,9 +98,11 @@ export function* sealedJson(bytes: Buffer, key: Buffer, place: string): Generato
       const clear = (k: number): number => bytes[at + 12 + k]! ^ stream[i * 16 + k]!;
       if (clear(0) !== 0 || clear(1) !== 0 || clear(2) !== 0 || clear(3) !== 0 || clear(8) !== 0x7b || clear(9) !== 0x22) continue;
       const length = ((clear(4) << 24) | (clear(5) << 16) | (clear(6) << 8) | clear(7)) >>> 0;
-      const plain = openGcm(key, place, bytes.subarray(at, at + 28 + Math.max(64, padme(length + 8))));
       const torn = Buffer.from(Array.from({ length: 8 }, (_, k) => clear(8 + k)));
-      yield { at, text: (plain?.subarray(8, 8 + length) ?? torn).toString(), whole: plain !== null };
+      for (const place of places) {
+        const plain = openGcm(key, place, bytes.subarray(at, at + 28 + Math.max(64, padme(length + 8))));
+        yield { at, place, text: (plain?.subarray(8, 8 + length) ?? torn).toString(), whole: plain !== null };
+      }
     }
   }
 }

@@ -95,15 +95,21 @@ export const barBox = (tab: Tab): Promise<{ left: number; top: number; right: nu
     const host = document.documentElement.lastElementChild;
     if (!host || host === document.body) return null;
     const box = { left: Infinity, top: Infinity, right: -1, bottom: -1 };
-    for (let y = 1; y < innerHeight; y += 3)
-      for (let x = 1; x < innerWidth; x += 3) {
-        if (document.elementFromPoint(x, y) !== host) continue;
-        box.left = Math.min(box.left, x);
-        box.top = Math.min(box.top, y);
-        box.right = Math.max(box.right, x);
-        box.bottom = Math.max(box.bottom, y);
-      }
-    return box.right < 0 ? null : box;
+    const look = (left: number, top: number, right: number, bottom: number, step: number): void => {
+      for (let y = Math.max(1, top); y < Math.min(innerHeight, bottom); y += step)
+        for (let x = Math.max(1, left); x < Math.min(innerWidth, right); x += step) {
+          if (document.elementFromPoint(x, y) !== host) continue;
+          box.left = Math.min(box.left, x);
+          box.top = Math.min(box.top, y);
+          box.right = Math.max(box.right, x);
+          box.bottom = Math.max(box.bottom, y);
+        }
+    };
+    // Nothing of ours is smaller than the first step; its edges are found by the second.
+    look(1, 1, innerWidth, innerHeight, 9);
+    if (box.right < 0) return null;
+    look(box.left - 9, box.top - 9, box.right + 10, box.bottom + 10, 3);
+    return box;
   });
 
 export const wait = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
