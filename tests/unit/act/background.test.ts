@@ -10,6 +10,7 @@ import { forgetAll, must } from '@/tests/lib/empty-vault';
 import { newItem } from '@/tests/lib/new-item';
 import { rawRows } from '@/tests/lib/raw-idb';
 import { ACT, type ActState } from '@/utils/act/job';
+import { keepOwnList } from '@/utils/act/own-list';
 import { PACES, type Pace } from '@/utils/act/pace';
 import { plan, undoing } from '@/utils/act/queue';
 import { actSlot, type Run, type Sender, type Step } from '@/utils/domain/act';
@@ -20,6 +21,12 @@ import { newDocument, open } from './at-page';
 
 /** The real background, vault and page script; the browser's tabs and the network between are the test's. */
 vi.mock('webextension-polyfill', () => import('@/tests/lib/act-browser'));
+/** Whether her own list can be read. */
+const kept = vi.hoisted(() => ({ broken: false }));
+vi.mock('@/utils/act/own-list', async (own) => {
+  const real = await own<typeof import('@/utils/act/own-list')>();
+  return { ...real, spareOf: async (...given: Parameters<typeof real.spareOf>) => (kept.broken ? { ok: false, error: 'damaged' } : real.spareOf(...given)) };
+});
 
 const vault = openVault();
 const NOBODY = { self: new Set<string>(), allies: new Set<string>(), list: new Set<string>() };
@@ -68,6 +75,7 @@ beforeEach(async () => {
 });
 afterEach(() => {
   PACES['mastodon'] = own;
+  kept.broken = false;
   vi.unstubAllGlobals();
 });
 
@@ -166,6 +174,41 @@ describe('a platform\'s word is for all runs there', () => {
     await until(other, 'ended');
     expect(times).toHaveLength(2);
     expect(times[1]).toBeGreaterThanOrEqual(reset);
+  });
+});
+
+describe('whom she spares is looked up anew at each act', () => {
+  const keep = async (account: { userId?: string; handle?: string }): Promise<void> =>
+    void must(await keepOwnList(vault, [{ site: 'mastodon', host: 'practice.example', userId: null, handle: null, note: null, ...account }]));
+
+  it('by the name, before anything is asked', async () => {
+    const page = await atPage();
+    const id = await put(await senders(['41']));
+    await keep({ handle: `${NAME}41@practice.example` });
+    await commandAct(id, 'go');
+    await until(id, 'ended');
+    expect((await jobOf(id))?.data.entries[0]?.step).toEqual({ state: 'spared', why: 'own-list' });
+    expect(page.asked).toEqual([]);
+  });
+
+  it('by the id that the page tells of a name alone', async () => {
+    const page = await atPage();
+    const [one] = await senders(['42']) as [Sender];
+    const id = await put([{ ...one, userId: null, handle: 'loud@practice.example', post: { id: '9001', permalink: null } }]);
+    await keep({ userId: '42' });
+    await commandAct(id, 'go');
+    await until(id, 'ended');
+    expect((await jobOf(id))?.data.entries[0]?.step).toEqual({ state: 'spared', why: 'own-list' });
+    expect(writes(page)).toEqual([]);
+  });
+
+  it('and where that cannot be read nobody is asked about: the run stops', async () => {
+    const page = await atPage();
+    const id = await put(await senders(['41']));
+    kept.broken = true;
+    await commandAct(id, 'go');
+    await until(id, 'halted');
+    expect(page.asked).toEqual([]);
   });
 });
 
