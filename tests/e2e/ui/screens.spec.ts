@@ -3,6 +3,9 @@ import { expect, test, type Page } from '@playwright/test';
 import { BEA, BEA_AGAIN } from '../../lib/pinned-cards';
 import { type Gallery, idOf, LOOKS, noFault, openGallery } from './lib';
 
+// The last long file of all: by all workers, or two of them would wait for it.
+test.describe.configure({ mode: 'parallel' });
+
 let gallery: Gallery;
 test.beforeAll(async () => { gallery = await openGallery(); });
 test.afterAll(() => gallery.close());
