@@ -63,7 +63,7 @@ for (const browser of BROWSERS) {
     });
 
     test('reads every post of a list whose rows are used again', async () => {
-      // Each row some fifty times. The whole way with 5,000, stopped and killed, is `tests/e2e/sweep/feed.spec.ts`.
+      // Each of its nodes dozens of times. The whole way with 5,000, stopped and killed, is `tests/e2e/sweep/feed.spec.ts`.
       await bench.open(`https://${bench.network.host}/home?posts=${browser === 'firefox' ? 1_200 : 600}&rows=reused`);
       await bench.start();
       const swept = await bench.sweep();
