@@ -106,6 +106,7 @@ for (const browser of BROWSERS) {
     });
     test.beforeEach(async () => {
       site.state.muted.clear();
+      site.state.following.clear();
       page = await driver.newTab(site.pages.home);
       lines = await acted(driver);
       arrived = driver.arrived.length;
@@ -113,8 +114,11 @@ for (const browser of BROWSERS) {
     test.afterEach(() => page.close());
     test.afterAll(() => driver.close());
 
-    test('from the workspace: chosen unread, muted with a meter, undone with one button', async () => {
+    test('from the workspace: chosen unread, whom she follows named before, the others muted with a meter, undone with one button', async () => {
       await hurry(6);
+      const [friend = '', ...others] = authors;
+      site.state.following.add(friend);
+      const looked = (): number => driver.arrived.slice(arrived).filter(({ path }) => path.includes('/relationships')).length;
       await desk.front();
       await desk.click(testid('nav-quiet'));
       await desk.waitFor(testid('quiet-all'));
@@ -122,13 +126,19 @@ for (const browser of BROWSERS) {
       for (const { words, author } of site.state.posts) if (authors.includes(author.id)) expect(told).not.toContain(words);
       await desk.click(testid('quiet-all'));
       await desk.waitFor(testid('quiet-plan'));
+      expect(looked()).toBe(0);
+      await desk.click(testid('quiet-ask-ties'));
+      await desk.waitFor(testid('quiet-spared'));
+      const name = site.state.posts.find(({ author }) => author.id === friend)?.author.username ?? 'nobody';
+      expect(await desk.evaluate((at) => document.querySelector(at)?.textContent, testid('quiet-spared'))).toMatch(new RegExp(`@${name}(@|$)`));
+      expect(looked()).toBe(1);
       await desk.click(testid('quiet-start'));
       await desk.waitFor(`${testid('quiet-run')}[data-state="ended"]`);
-      expect([...site.state.muted].sort()).toEqual(authors);
+      expect([...site.state.muted].sort()).toEqual(others);
       await desk.click(testid('quiet-undo'));
       await until(async () => site.state.muted.size === 0, 'undone at the server');
       await until(async () => (await jobs(driver)).every(({ state }) => state === 'ended'), 'both runs ended');
-      expect(since(lines, await acted(driver))).toEqual([...authors.map((id) => `do mute ${id} done`), ...authors.map((id) => `undo mute ${id} undone`)].sort());
+      expect(since(lines, await acted(driver))).toEqual([...others.map((id) => `do mute ${id} done`), ...others.map((id) => `undo mute ${id} undone`)].sort());
     });
 
     test('the senders of what is saved are muted at the server, once each, and undone again', async () => {
