@@ -2,7 +2,7 @@
 const UNMEASURED = Symbol.for('hf.unmeasured');
 type World = { [UNMEASURED]?: boolean };
 
-/** Reads without any size: to tell one, the browser has to lay the page out there and then. */
+/** Reads without any size and count: to tell a size, the browser has to lay the page out there and then; nobody is told by numbers. */
 export function unmeasured<T>(read: () => T): T {
   const world = globalThis as World;
   world[UNMEASURED] = true;
@@ -13,9 +13,11 @@ export function unmeasured<T>(read: () => T): T {
   }
 }
 
+export const isUnmeasured = (): boolean => (globalThis as World)[UNMEASURED] === true;
+
 /** CSS pixels as drawn; zeros when it is not, or nobody wants to know. */
 export function drawnSize(element: Element): { width: number; height: number } {
-  if ((globalThis as World)[UNMEASURED]) return { width: 0, height: 0 };
+  if (isUnmeasured()) return { width: 0, height: 0 };
   const box = element.getBoundingClientRect();
   return { width: Math.round(box.width), height: Math.round(box.height) };
 }

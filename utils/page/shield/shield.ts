@@ -1,6 +1,5 @@
 import type { ShieldMode } from '@/utils/domain/shield';
 import { CLEAR, FRAMES, LATE, WORDS } from '@/utils/sites/covers';
-import type { Speakers } from '@/utils/sites/site';
 import { pageChanged, pageUnwatched } from '@/utils/sites/turn';
 import { isAlive, type Listener, type Runtime } from '../lifecycle';
 import { isConnected, isElement, ownerOf, queryAll, queryEach, typeOf } from '../natural';
@@ -15,7 +14,7 @@ import { Reader } from './reader';
 import { Scope } from './scope';
 import { Slips, type Slip } from './slips';
 import { TELLING } from './telling';
-import { type Scales, SLICE_MS, weigh, type Weighed, weighSome } from './weigh';
+import { type Read, type Scales, SLICE_MS, weigh, type Weighed, weighSome } from './weigh';
 
 /** Of what cannot be told by its speakers alone, posts so far from the window are read before they come into it; those further away stay hidden unread. */
 const NEAR = '1200px 0px';
@@ -39,7 +38,7 @@ export class Shield {
   readonly #near = new Set<Element>();
   readonly #eyed = new Set<Element>();
   /** For an answer, with who speaks in it where that was told at once. */
-  readonly #waiting = new Map<Element, Speakers | null>();
+  readonly #waiting = new Map<Element, Read>();
   readonly #todo = new Set<Element>();
   /** Parts of the page in which nobody has looked for posts yet, the next one last. */
   readonly #unread: Element[] = [];
@@ -83,7 +82,7 @@ export class Shield {
     if (set === null || set.mode === 'off' || this.#ids.length === 0) return this.end.abort();
     this.#mode = set.mode;
     this.#slips = new Slips(set.lang, { lift: (what) => this.#lift(what), lay: () => this.#lay() }, signal);
-    this.#pictures = new Pictures(this.#marks, this.#slips);
+    this.#pictures = new Pictures(this.#marks, this.#slips, signal);
     offerShielded(this, signal);
     this.runtime.onMessage.addListener(this.#hear);
     signal.addEventListener('abort', () => isAlive(this.runtime) && this.runtime.onMessage.removeListener(this.#hear));
@@ -270,7 +269,7 @@ export class Shield {
   }
 
   #carryOut(el: Element, weighed: Weighed): void {
-    const { now, speakers = null } = weighed;
+    const { now, speakers = null, facts = null } = weighed;
     if (now === 'gone') return this.#forget(el);
     if (now === 'part') return this.#parts.judge(el);
     this.#waiting.delete(el);
@@ -282,7 +281,7 @@ export class Shield {
     if (now === 'later' && !this.#eyed.has(el)) this.#eye.observe(el);
     if (now === 'later') this.#eyed.add(el);
     if (now !== 'wait') return;
-    this.#waiting.set(el, speakers);
+    this.#waiting.set(el, { speakers, facts });
     this.#asking.ask(weighed.ask, weighed.read);
   }
 

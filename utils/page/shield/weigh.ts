@@ -3,15 +3,17 @@ import { COVERS } from '@/utils/sites/covers';
 import type { Speakers } from '@/utils/sites/site';
 import { isConnected, ownerOf } from '../natural';
 import type { Asking } from './asking';
-import { decide, decideAtOnce, type Verdict } from './decide';
+import { decide, decideAtOnce, type Facts, type Verdict } from './decide';
 import type { Marks } from './marks';
 import { factsOf, isShell, speakersOf } from './read';
 import type { Reader, Reading } from './reader';
 
 /** No task of ours is longer. */
 export const SLICE_MS = 3;
-/** What is done with one that may be a post. `empty`: hidden until something is in it; `later`: until it comes near; `part`: a frame of posts; `speakers`: told by these alone. */
-export type Weighed = { speakers?: Speakers | null } & (Verdict | { now: 'gone' | 'empty' | 'later' | 'part' });
+/** What was read in it, good until it changes. `speakers`: who speaks, where that is told for little; `facts`: the whole of it. */
+export interface Read { speakers: Speakers | null; facts: Facts | null }
+/** What is done with one that may be a post. `empty`: hidden until something is in it; `later`: until it comes near; `part`: a frame of posts; */
+export type Weighed = Partial<Read> & (Verdict | { now: 'gone' | 'empty' | 'later' | 'part' });
 
 /** What is known of the posts, and how they are looked at. */
 export interface Scales {
@@ -23,7 +25,7 @@ export interface Scales {
   /** Several readers may fit here, whose selectors hit each other's elements. */
   many: boolean;
   near: ReadonlySet<Element>;
-  waiting: ReadonlyMap<Element, Speakers | null>;
+  waiting: ReadonlyMap<Element, Read>;
 }
 
 /** All are looked at before one is marked: a mark makes the next look at the page a dear one. As many as there is time for, the first ones first. */
@@ -46,9 +48,11 @@ export function weigh(el: Element, { marks, reader, told, mode, isFrame, many, n
   // Another reader's selector hit it: this page's own posts are hidden by themselves.
   if (many && site && !el.matches(COVERS[site.id]) && !marks.isAdopted(el)) return { now: 'clear', media: true };
   // What it says counts in strong mode.
-  const speakers = mode === 'light' ? (waiting.get(el) ?? speakersOf(el, site, page)) : null;
+  const speakers = mode === 'light' ? (waiting.get(el)?.speakers ?? speakersOf(el, site, page)) : null;
   const quick = speakers ? decideAtOnce(speakers, viewer, told) : 'read';
   if (quick !== 'read') return { ...quick, speakers };
   if (speakers === null && isShell(el, site, page)) return { now: 'empty' };
-  return near.has(el) ? decide(factsOf(el, site, page, viewer), mode, told) : { now: 'later' };
+  if (!near.has(el)) return { now: 'later' };
+  const facts = waiting.get(el)?.facts ?? factsOf(el, site, page, viewer);
+  return { ...decide(facts, mode, told), facts };
 }

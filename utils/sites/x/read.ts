@@ -1,5 +1,6 @@
 import { blankPost, type Post } from '@/utils/domain/post';
 import { cleanName, isoTime, leaves, nameBefore, precedes, put, putTimes, snowflakeTime, squash, textOf } from '../dom';
+import { isUnmeasured } from '../measure';
 import type { PageFacts } from '../site';
 import { readCounts, readMedia, userIdOf } from './extras';
 import { isFocal, linkOf, nameIn, own, partOf, placeIn, placeOf, type Part, type Place } from './part';
@@ -15,7 +16,7 @@ export function read(article: Element, page: PageFacts): Post {
   post.focal = isFocal(article, place, page);
   readWords(post, part);
   readMedia(post, part);
-  readCounts(post, part);
+  if (!isUnmeasured()) readCounts(post, part);
   put(post, 'context', cleanName(textOf(own(part, selectors.context)[0] ?? null)), 'testid');
   if (article.closest(selectors.promoted)) post.promoted = true;
   post.sensitive = own(part, selectors.sensitive).length > 0;
@@ -86,9 +87,13 @@ function readWords(post: Post, part: Part): void {
 
 /** "Replying to @name" stands between the name and the words. */
 function readReply(post: Post, part: Part, words: Element): void {
+  // Most have no more names than the author's and those in the words.
+  if (namesIn(part.root) <= namesIn(words) + namesIn(own(part, selectors.nameBlock)[0])) return;
   const name = nameIn(part, post.handle)?.leaf.node;
   const between = leaves(part.root, `${selectors.notName},${selectors.nameBlock}`).find(
     ({ node, text }) => name && /^@\w{1,15}$/.test(text) && precedes(name, node) && precedes(node, words) && !words.contains(node) && !part.quote?.contains(node),
   );
   if (between) put(post, 'inReplyTo', { id: null, handle: between.text.slice(1), permalink: null }, 'structure');
 }
+
+const namesIn = (element: Element | undefined): number => (element?.textContent.split('@').length ?? 1) - 1;
