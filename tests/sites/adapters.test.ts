@@ -39,7 +39,7 @@ describe('adapters know the platforms, not the pages', () => {
 });
 
 /** Bytes, minified, with everything it shares. Goes up only on purpose: these know many shapes of page. */
-const limits: Record<string, number> = { x: 13_700, bluesky: 13_500, mastodon: 14_300, reddit: 11_500, instagram: 11_500, facebook: 13_700, linkedin: 11_500, engines: 36_000, generic: 20_500 };
+const limits: Record<string, number> = { x: 13_800, bluesky: 13_500, mastodon: 14_300, reddit: 11_500, instagram: 11_500, facebook: 13_700, linkedin: 11_500, engines: 36_000, generic: 20_500 };
 
 describe('an adapter stays small', () => {
   const ids = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory() && !entry.name.startsWith('_'));

@@ -17,7 +17,7 @@ export const isUnmeasured = (): boolean => (globalThis as World)[UNMEASURED] ===
 
 /** CSS pixels as drawn; zeros when it is not, or nobody wants to know. */
 export function drawnSize(element: Element): { width: number; height: number } {
-  if (isUnmeasured()) return { width: 0, height: 0 };
+  if ((globalThis as World)[UNMEASURED]) return { width: 0, height: 0 };
   const box = element.getBoundingClientRect();
   return { width: Math.round(box.width), height: Math.round(box.height) };
 }
