@@ -53,6 +53,12 @@ export function queryAll(root: Document | ShadowRoot | Element, selector: string
   return all;
 }
 
+/** By the name alone: what a browser finds soonest. */
+export function allNamed(root: Document | Element, name: string): Element[] {
+  const found = (root.nodeType === 9 ? Document.prototype : Element.prototype).getElementsByTagName.call(root, name);
+  return found.length === 0 ? [] : [...found];
+}
+
 /** As `queryAll` for each of several selectors, some elements more than once: browsers look for a plain selector many times faster than for a list. */
 export const queryEach = (root: Document | ShadowRoot | Element, selectors: readonly string[]): Element[] =>
   selectors.length === 1 ? queryAll(root, selectors[0] as string) : selectors.flatMap((one) => queryAll(root, one));

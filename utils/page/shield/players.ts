@@ -1,8 +1,8 @@
 import { CLEAR, WORDS } from '@/utils/sites/covers';
-import { queryEach } from '../natural';
+import { allNamed } from '../natural';
 import type { Marks } from './marks';
 
-const PLAYERS = ['video', 'audio'];
+const playersIn = (what: Element | Document): Element[] => [...allNamed(what, 'video'), ...allNamed(what, 'audio')];
 
 export const pause = (media: EventTarget | null): void => {
   if (media instanceof HTMLMediaElement) HTMLMediaElement.prototype.pause.call(media);
@@ -27,12 +27,12 @@ export class Players {
 
   stillIn(what: Element | Document): void {
     if (what.nodeType === 1) this.still(what);
-    for (const media of queryEach(what, PLAYERS)) this.still(media);
+    for (const media of playersIn(what)) this.still(media);
   }
 
   resumeIn(what: Element): void {
     if (!this.#any) return;
-    for (const media of [what, ...queryEach(what, PLAYERS)]) {
+    for (const media of [what, ...playersIn(what)]) {
       if (!(media instanceof HTMLMediaElement) || !this.#stilled.has(media) || !this.#mayPlay(media)) continue;
       this.#stilled.delete(media);
       void HTMLMediaElement.prototype.play.call(media).catch(() => undefined);
