@@ -24,20 +24,11 @@ const deep = (row, more) => {
   return row.replace(/<(div|button)\b([^>]*)>/g, (tag, name) => `${tag}${open}${name === 'button' ? ICON : ''}`).replace(/<\/(div|button)>/g, (tag) => `${close}${tag}`);
 };
 
-/**
- * Rows with X's mark-up and our words, 90 senders; one in eight an advertisement. As X's own list: what comes near is made, what is
- * far is taken out. A row weighs what one of the real page does: about 190 elements and 22 kB (ours: 160 and 8).
- */
-export function xFeed(posts) {
-  const page = readFileSync(join(root, 'tests/fixtures/sites/x/timeline.html'), 'utf8');
-  const cells = page.match(/<div data-testid="cellInnerDiv"[\s\S]*?<\/article><\/div>/g).map((cell) => dressed(deep(cell, 7)));
-  const plain = cells.find((one) => one.includes('crow_11') && !one.includes('placementTracking')).replaceAll(/2028047593333850112/g, 'POST').replaceAll('crow_11', 'crow_WHO');
-  const paid = cells.find((one) => one.includes('shop_ads'));
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Home</title><style>${sheet()}
-#list div { display: flex; flex-direction: column } #list > div { position: absolute; inset-inline: 0; height: ${ROW}px; overflow: hidden; padding: 12px; border-bottom: 1px solid }</style></head><body>
-<div role="navigation"><a href="/wren_k" aria-label="Profile" data-testid="AppTabBar_Profile_Link">Profile</a></div><main role="main"><div id="list" style="position: relative; width: 600px; height: ${posts * ROW}px"></div></main>
+/** As the platforms' own lists: what comes near is made, what is far is taken out. `WHO` and `POST` in a row stand for one of 90 senders and the post's number; every eighth is `other`. */
+const grown = ({ head = '', before = '', plain, other, posts }) => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Home</title>${head}<style>${sheet()}
+#list div { display: flex; flex-direction: column } #list > * { position: absolute; inset-inline: 0; height: ${ROW}px; overflow: hidden; padding: 12px; border-bottom: 1px solid }</style></head><body>${before}
 <script>
-const [plain, paid] = ${JSON.stringify([plain, paid])};
+const [plain, other] = ${JSON.stringify([plain, other])};
 const list = document.getElementById('list');
 const rows = new Map();
 const draw = () => {
@@ -47,7 +38,7 @@ const draw = () => {
   for (let i = from; i < to; i++) {
     if (rows.has(i)) continue;
     const box = document.createElement('div');
-    box.innerHTML = i % 8 === 5 ? paid : plain.replaceAll('crow_WHO', 'crow_' + (i * 7 % 90)).replaceAll('POST', '20280475933338' + (100000 + i));
+    box.innerHTML = (i % 8 === 5 ? other : plain).replaceAll('WHO', i * 7 % 90).replaceAll('POST', '20280475933338' + (100000 + i));
     const row = box.firstElementChild;
     row.style.transform = 'translateY(' + i * ROW_ + 'px)';
     list.append(row);
@@ -58,6 +49,24 @@ const ROW_ = ${ROW};
 addEventListener('scroll', draw);
 draw();
 </script></body></html>`;
+
+const fixture = (path) => readFileSync(join(root, 'tests/fixtures/sites', path), 'utf8');
+const list = (posts, more = '') => `<div id="list" ${more} style="position: relative; width: 600px; height: ${posts * ROW}px"></div>`;
+
+/** X's mark-up with our words; one in eight an advertisement. A row of the real page has about 190 elements and 22 kB (ours: 160 and 8). */
+export function xFeed(posts) {
+  const cells = fixture('x/timeline.html').match(/<div data-testid="cellInnerDiv"[\s\S]*?<\/article><\/div>/g).map((cell) => dressed(deep(cell, 7)));
+  const plain = cells.find((one) => one.includes('crow_11') && !one.includes('placementTracking')).replaceAll(/2028047593333850112/g, 'POST').replaceAll('crow_11', 'crow_WHO');
+  const before = `<div role="navigation"><a href="/wren_k" aria-label="Profile" data-testid="AppTabBar_Profile_Link">Profile</a></div><main role="main">${list(posts)}</main>`;
+  return grown({ before, plain, other: cells.find((one) => one.includes('shop_ads')), posts });
+}
+
+/** Mastodon's, at an address where any reader may fit; one in eight shared by somebody. A row of a real page has about 68 elements and 7.4 kB. */
+export function mastodonFeed(posts) {
+  const page = fixture('mastodon/home-boost-private-shells.html');
+  const row = (id) => dressed(deep(page.match(new RegExp(`<article data-id="${id}"[\\s\\S]*?</article>`))[0], 2)).replaceAll(/\b(900|501|500)\b/g, 'POST').replaceAll('@grump@far.example', '@crow_WHO@far.example').replaceAll('data-id="51"', 'data-id="51WHO"');
+  const state = page.match(/<script id="initial-state"[\s\S]*?<\/script>/)[0];
+  return grown({ head: state, before: `<div class="notranslate app-holder" id="mastodon" data-props="{}">${list(posts, 'role="feed" class="item-list"')}</div>`, plain: row('501'), other: row('900'), posts });
 }
 
 /** A long page of answers that is all there at once; a post weighs what one of a real forum does: about 46 elements and 3.6 kB (ours: 36 and 2.4). */

@@ -1,4 +1,4 @@
-import { forum, xFeed } from './feeds.mjs';
+import { forum, mastodonFeed, xFeed } from './feeds.mjs';
 import { median, row } from './stats.mjs';
 
 const POSTS = 2_000;
@@ -35,7 +35,7 @@ async function once(driver, url, traced = false) {
 }
 
 /** Two whose own scripts make and take out their rows as she scrolls: X's, and Mastodon's at an address where any reader may fit; and a forum's thread that is all there at once. */
-const FEEDS = [['X', 'https://x.com/home'], ['Mastodon', `https://practice.example/home?posts=${POSTS}`], ['forum', 'https://posts.test/']];
+const FEEDS = [['X', 'https://x.com/home'], ['Mastodon', 'https://social.test/home'], ['forum', 'https://posts.test/']];
 
 async function measure(open, [name, url], mode, say) {
   const ours = await open(true);
@@ -75,9 +75,8 @@ async function measure(open, [name, url], mode, say) {
 }
 
 /** `shield.cost`: a browser with the shield on against one without the extension, in turns, new ones for each pair of mode and feed. */
-export async function shieldRows({ launch, load, extensionDir, say }) {
-  const { practice } = await load('scripts/practice/site.ts');
-  const serve = { 'x.com': ({ path }) => (path === '/home' ? { body: xFeed(POSTS) } : null), 'posts.test': () => ({ body: forum(POSTS) }), 'practice.example': practice(POSTS).handler };
+export async function shieldRows({ launch, extensionDir, say }) {
+  const serve = { 'x.com': ({ path }) => (path === '/home' ? { body: xFeed(POSTS) } : null), 'posts.test': () => ({ body: forum(POSTS) }), 'social.test': () => ({ body: mastodonFeed(POSTS) }) };
   const open = (us) => launch('chromium', { extensionDir: us ? extensionDir : null, serve });
   const rows = [];
   for (const [mode, feeds] of [['light', FEEDS], ['strong', FEEDS.slice(0, 1)]]) for (const one of feeds) rows.push(...(await measure(open, one, mode, say)));

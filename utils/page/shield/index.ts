@@ -14,6 +14,6 @@ export function startShield(runtime: Runtime): void {
   // The readers beside this script come into the document in the same turn.
   setTimeout(() => {
     early.abort();
-    void Shield.start(runtime, end, uncover);
+    void new Shield(runtime, end).start(uncover);
   }, 0);
 }

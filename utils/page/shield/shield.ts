@@ -2,7 +2,7 @@ import type { ShieldMode } from '@/utils/domain/shield';
 import { CLEAR, FRAMES, LATE, WORDS } from '@/utils/sites/covers';
 import { pageChanged, pageUnwatched } from '@/utils/sites/turn';
 import { isAlive, type Listener, type Runtime } from '../lifecycle';
-import { isConnected, isElement, ownerOf, queryAll, queryEach, typeOf } from '../natural';
+import { isConnected, isElement, ownerOf, queryAll, typeOf } from '../natural';
 import { siteIds } from '../registry';
 import { offerShielded } from '../shielding';
 import { Asking } from './asking';
@@ -12,14 +12,15 @@ import { Pictures } from './pictures';
 import { Players } from './players';
 import { Reader } from './reader';
 import { Scope } from './scope';
+import { Search } from './search';
 import { Slips, type Slip } from './slips';
 import { TELLING } from './telling';
-import { type Read, type Scales, SLICE_MS, weigh, type Weighed, weighSome } from './weigh';
+import { type Read, type Scales, weigh, type Weighed, weighSome } from './weigh';
 
 /** Of what cannot be told by its speakers alone, posts so far from the window are read before they come into it; those further away stay hidden unread. */
 const NEAR = '1200px 0px';
-/** Elements in which posts are looked for in one go: under a millisecond. */
-const MOST_AT_ONCE = 1_500;
+/** Elements of a page in which every one is a long look. */
+const LARGE = 5_000;
 
 /**
  * Posts are hidden by one rule for all that may be one and does not carry this document's mark; the mark is a random
@@ -40,12 +41,11 @@ export class Shield {
   /** For an answer, with who speaks in it where that was told at once. */
   readonly #waiting = new Map<Element, Read>();
   readonly #todo = new Set<Element>();
-  /** Parts of the page in which nobody has looked for posts yet, the next one last. */
-  readonly #unread: Element[] = [];
+  readonly #search: Search;
   readonly #docs = new Set<Document>();
   readonly #players = new Players(this.#marks);
   readonly #reader = new Reader(() => {
-    this.#scope.fit(this.#reader.own);
+    this.#fit();
     this.#waiting.clear();
     for (const el of [...this.#posts(), ...this.#seek(document)]) {
       this.#hide(el);
@@ -59,28 +59,38 @@ export class Shield {
   #mode: ShieldMode = 'off';
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  static start(runtime: Runtime, end: AbortController, uncover: () => void): Promise<void> {
-    return new Shield(runtime, end).#start(uncover);
-  }
-
-  private constructor(private readonly runtime: Runtime, private readonly end: AbortController) {
+  constructor(private readonly runtime: Runtime, private readonly end: AbortController) {
     const { signal } = end;
     this.#asking = new Asking(runtime, signal, { answered: (all) => this.#answered(all), refused: () => this.#release() });
     this.#scope = this.#marks.scope = new Scope(this.#ids, this.#marks.name, (type, body) => this.#asking.say(type, body));
+    this.#search = new Search(this.#scope);
     this.#parts = new Parts({
       draw: () => this.#scope.drawFrames(), begin: (doc) => this.#begin(doc), holds: (doc) => this.#holds(doc), gone: (doc) => this.#gone(doc),
       hide: (frame) => this.#hide(frame), show: (frame) => this.#marks.set(frame, CLEAR), again: (frame) => this.#carryOut(frame, weigh(frame, this.#scales)),
     }, signal);
     signal.addEventListener('abort', () => this.#leave());
     for (const type of ['play', 'playing']) document.addEventListener(type, ({ target }) => this.#players.still(target), { capture: true, signal });
-    document.addEventListener('load', ({ target }) => this.#loaded(target as Element), { capture: true, signal });
   }
 
-  async #start(uncover: () => void): Promise<void> {
+  readonly #loads = ({ target }: Event): void => this.#loaded(target as Element);
+  /** Pictures are many: their loads are heard where one of them may matter. Again with each mode. */
+  #listen(): void {
+    if (this.#mode === 'strong' || this.#frames !== '') document.addEventListener('load', this.#loads, { capture: true, signal: this.end.signal });
+  }
+
+  /** A new rule makes the browser look at every element anew: not in a page that is large already, if it only makes less of it. */
+  #fit(): void {
+    const { own } = this.#reader;
+    if (own === null || document.getElementsByTagName('*').length < LARGE) this.#scope.fit(own);
+  }
+
+  /** `uncover`: called when nothing is drawn any more that is not decided. */
+  async start(uncover: () => void): Promise<void> {
     const { signal } = this.end;
     const set = await this.#scope.draw();
     if (set === null || set.mode === 'off' || this.#ids.length === 0) return this.end.abort();
     this.#mode = set.mode;
+    this.#listen();
     this.#slips = new Slips(set.lang, { lift: (what) => this.#lift(what), lay: () => this.#lay() }, signal);
     this.#pictures = new Pictures(this.#marks, this.#slips, signal);
     offerShielded(this, signal);
@@ -104,6 +114,7 @@ export class Shield {
     } else {
       const changed = mode !== this.#mode;
       if (mode === 'light' || mode === 'strong') this.#mode = mode;
+      this.#listen();
       this.#asking.again();
       // Another mode asks for other things, also where nothing was asked before.
       if (changed) this.#answered(true);
@@ -119,8 +130,8 @@ export class Shield {
     this.#watch.observe(doc, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: [...TELLING, this.#marks.name] });
     if (doc !== document) doc.addEventListener('scroll', () => this.#slips?.follow(), { capture: true, passive: true, signal: this.end.signal });
     for (const el of this.#seek(doc)) this.#todo.add(el);
-    if (doc === document) this.#scope.fit(this.#reader.own);
-    if (doc.documentElement) this.#unread.push(doc.documentElement);
+    if (doc === document) this.#fit();
+    this.#search.add(doc);
     this.#players.stillIn(doc);
     this.#turn();
   }
@@ -134,23 +145,6 @@ export class Shield {
   #holds(doc: Document): boolean {
     const post = queryAll(doc, this.#scope.selector).find((el) => !el.hasAttribute(this.#marks.name));
     return !post || doc.defaultView?.getComputedStyle(post).visibility === 'hidden';
-  }
-
-  /** Piece by piece: what is not found yet is hidden by the rule. */
-  #findMore(): void {
-    const until = performance.now() + SLICE_MS;
-    while (this.#unread.length > 0 && performance.now() < until) {
-      const root = this.#unread.pop() as Element;
-      const large = root.getElementsByTagName('*').length > MOST_AT_ONCE;
-      if (large) for (let i = root.children.length; i-- > 0;) this.#unread.push(root.children[i] as Element);
-      for (const el of large ? (root.matches(this.#scope.selector) ? [root] : []) : this.#find(root)) this.#todo.add(el);
-    }
-  }
-
-  #find(root: Document | Element): Element[] {
-    const all = queryEach(root, this.#scope.single);
-    if (isElement(root) && root.matches(this.#scope.selector)) all.unshift(root);
-    return all;
   }
 
   /** Posts that no selector names: hidden at once. */
@@ -190,11 +184,8 @@ export class Shield {
     const looked = new Set<Node>();
     let others = false;
     for (const record of records) {
+      if (this.#isMark(record)) continue;
       const { target, attributeName: name } = record;
-      if (name === this.#marks.name) {
-        if (this.#marks.mend(target as Element) && this.#marks.isPost(target as Element)) this.#todo.add(target as Element);
-        continue;
-      }
       others = true;
       if (looked.has(target)) {
         if (name !== null) continue;
@@ -215,7 +206,7 @@ export class Shield {
       this.#players.stillIn(root as Element);
       // Also what was taken out and comes back: it may have been changed meanwhile.
       for (const el of this.#seek(root as Element)) touched.add(el);
-      for (const el of this.#find(root as Element)) touched.add(el);
+      for (const el of this.#search.in(root as Element)) touched.add(el);
     }
     if (touched.size > 0) this.#again(touched);
     this.#run();
@@ -235,21 +226,29 @@ export class Shield {
     this.#settled();
   }
 
-  /** What we wrote ourselves, with nobody's script between, is no news. */
+  /** What we wrote ourselves is no news. A page that is told of each change at once may have written too. */
   #settled(): void {
-    this.#watch.takeRecords();
+    const others = this.#watch.takeRecords().filter((record) => !this.#isMark(record));
+    if (others.length > 0) queueMicrotask(() => this.#changed(others));
+  }
+
+  /** A mark is put right. */
+  #isMark({ target, attributeName }: MutationRecord): boolean {
+    if (attributeName !== this.#marks.name) return false;
+    if (this.#marks.mend(target as Element) && this.#marks.isPost(target as Element)) this.#todo.add(target as Element);
+    return true;
   }
 
   /** The rest in short turns. */
   #run(): void {
-    if (this.#todo.size + this.#unread.length === 0 || this.#timer !== undefined) return;
+    if ((this.#todo.size === 0 && !this.#search.open) || this.#timer !== undefined) return;
     this.#timer = setTimeout(() => this.#turn(), 0);
   }
 
   #turn(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (this.#todo.size === 0) this.#findMore();
+    if (this.#todo.size === 0) for (const el of this.#search.more()) this.#todo.add(el);
     for (const [el, weighed] of weighSome(this.#todo, this.#scales)) {
       this.#todo.delete(el);
       this.#carryOut(el, weighed);
