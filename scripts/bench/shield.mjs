@@ -1,7 +1,6 @@
 import { forum, mastodonFeed, xFeed } from './feeds.mjs';
 import { median, row } from './stats.mjs';
 
-const POSTS = 2_000;
 const ROUNDS = 3;
 const TRACED = 2;
 
@@ -34,10 +33,10 @@ async function once(driver, url, traced = false) {
   return { task: metrics.find(({ name }) => name === 'TaskDuration').value * 1000, own };
 }
 
-/** Two whose own scripts make and take out their rows as she scrolls: X's, and Mastodon's at an address where any reader may fit; and a forum's thread that is all there at once. */
-const FEEDS = [['X', 'https://x.com/home'], ['Mastodon', 'https://social.test/home'], ['forum', 'https://posts.test/']];
+/** Two whose own scripts make and take out their rows as she scrolls: X's, and Mastodon's at an address where any reader may fit; and a forum's thread that is all there at once. With the number of posts. */
+const FEEDS = [['X', 'https://x.com/home', 2_000], ['Mastodon', 'https://social.test/home', 2_000], ['forum', 'https://posts.test/', 500]];
 
-async function measure(open, [name, url], mode, say) {
+async function measure(open, [name, url, posts], mode, say) {
   const ours = await open(true);
   const bare = await open(false);
   try {
@@ -64,9 +63,9 @@ async function measure(open, [name, url], mode, say) {
     say(`${mode}, ${name}: with us ${withUs.map((ms) => ms.toFixed(0)).join(' ')}, without ${without.map((ms) => ms.toFixed(0)).join(' ')} ms`);
     const sum = (all) => all.reduce((before, one) => before + one, 0);
     return [
-      row(`shield.cost (${mode}, ${name})`, POSTS, 'ms', withUs, median(without), { budget: 'ratio ≤ 1.02' }),
-      row(`shield.handlers (${mode}, ${name})`, POSTS, 'ms per 1,000 posts', traced.map((own) => sum(own) / (POSTS / 1000)), null, { budget: '≤ 20 ms' }),
-      row(`shield.longest (${mode}, ${name})`, POSTS, 'ms', traced.map((own) => Math.max(0, ...own)), null, { budget: '≤ 5 ms' }),
+      row(`shield.cost (${mode}, ${name})`, posts, 'ms', withUs, median(without), { budget: 'ratio ≤ 1.02' }),
+      row(`shield.handlers (${mode}, ${name})`, posts, 'ms per 1,000 posts', traced.map((own) => sum(own) / (posts / 1000)), null, { budget: '≤ 20 ms' }),
+      row(`shield.longest (${mode}, ${name})`, posts, 'ms', traced.map((own) => Math.max(0, ...own)), null, { budget: '≤ 5 ms' }),
     ];
   } finally {
     await ours.close();
@@ -76,7 +75,8 @@ async function measure(open, [name, url], mode, say) {
 
 /** `shield.cost`: a browser with the shield on against one without the extension, in turns, new ones for each pair of mode and feed. */
 export async function shieldRows({ launch, extensionDir, say }) {
-  const serve = { 'x.com': ({ path }) => (path === '/home' ? { body: xFeed(POSTS) } : null), 'posts.test': () => ({ body: forum(POSTS) }), 'social.test': () => ({ body: mastodonFeed(POSTS) }) };
+  const [x, mastodon, thread] = FEEDS.map(([, , posts]) => posts);
+  const serve = { 'x.com': ({ path }) => (path === '/home' ? { body: xFeed(x) } : null), 'posts.test': () => ({ body: forum(thread) }), 'social.test': () => ({ body: mastodonFeed(mastodon) }) };
   const open = (us) => launch('chromium', { extensionDir: us ? extensionDir : null, serve });
   const rows = [];
   for (const [mode, feeds] of [['light', FEEDS], ['strong', FEEDS.slice(0, 1)]]) for (const one of feeds) rows.push(...(await measure(open, one, mode, say)));

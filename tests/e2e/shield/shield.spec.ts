@@ -124,6 +124,54 @@ for (const browser of BROWSERS) {
       await tab.close();
     });
 
+    test('rows that come faster than there is time for: copied ones and those that were changed while they were out are covered in the same frame, and all are decided soon', async () => {
+      const tab = await driver.newTab(`https://${HOST}/home?show=60`);
+      await someCovered(tab);
+      await someShown(tab);
+      await tab.evaluate(async () => {
+        const frame = (): Promise<unknown> => new Promise((done) => requestAnimationFrame(done));
+        const rows = [...document.querySelectorAll('article')];
+        const seenAs = (how: string): Element[] => rows.filter((row) => {
+          const post = row.querySelector('.status__wrapper');
+          return post && getComputedStyle(post).visibility === how && row.querySelector('.status__content') && !row.querySelector('.status__display-name[href="/@afi"]');
+        });
+        // With their marks; the page itself empties its rows as it scrolls.
+        const [hidden, open] = [seenAs('hidden')[0]?.cloneNode(true), seenAs('visible')[0]?.cloneNode(true)] as [Element, Element];
+        const unmarked = (row: Element): Element => {
+          const copy = row.cloneNode(true) as Element;
+          for (const el of [copy, ...copy.querySelectorAll('*')]) for (const name of el.getAttributeNames()) if (/^data-[a-z]{10}$/.test(name)) el.removeAttribute(name);
+          return copy;
+        };
+        const list = document.body.appendChild(document.createElement('div'));
+        const [abusive, friendly] = [unmarked(hidden), unmarked(open)];
+        // Within the innermost of what bears a mark.
+        const fill = (row: Element): void => {
+          const inner = (of: Element): Element => [...of.querySelectorAll('.status')].at(-1) as Element;
+          inner(row).replaceChildren(...[...inner(hidden).childNodes].map((node) => node.cloneNode(true)));
+        };
+        for (let i = 0; i < 12; i++) {
+          list.replaceChildren(...Array.from({ length: 200 }, () => abusive.cloneNode(true)));
+          await frame();
+          const copied = open.cloneNode(true) as Element;
+          const moved = friendly.cloneNode(true) as Element;
+          list.prepend(moved);
+          for (let n = 0; n < 3; n++) await frame();
+          moved.remove();
+          fill(copied);
+          fill(moved);
+          list.prepend(copied, moved);
+          copied.scrollIntoView();
+          for (let n = 0; n < 3; n++) await frame();
+        }
+        friendly.id = 'friendly';
+        list.prepend(friendly);
+        friendly.scrollIntoView();
+      });
+      await until(() => tab.evaluate(() => getComputedStyle(document.querySelector('#friendly .status__content') as Element).visibility === 'visible'), 'the last one shown');
+      await nothingSeen(tab);
+      await tab.close();
+    });
+
     test('in a narrow window, where posts stand beyond its edge by a pixel, all is decided; slips follow the posts when the page turns and moves without scrolling', async () => {
       const tab = await driver.newTab();
       const { raw } = tab as { raw: { setViewportSize?(size: Size): Promise<void>; setViewport?(size: Size): Promise<void> } };

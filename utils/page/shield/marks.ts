@@ -23,7 +23,6 @@ export class Marks {
     return this.#held.any;
   }
 
-
   /** Named by the rule, or by its reader only. */
   isPost(el: Element): boolean {
     return el.matches(this.scope.selector) || this.#late.has(el);
@@ -45,6 +44,17 @@ export class Marks {
 
   isAdopted(post: Element): boolean {
     return this.#late.has(post);
+  }
+
+  /** It was decided, or is to be. */
+  knows(el: Element): boolean {
+    return this.#want.has(el);
+  }
+
+  /** Hidden without a word of ours: named by a rule that is there, and nothing in it bears a mark, not even a copied one. */
+  isCovered(root: Element): boolean {
+    const marked = `[${this.name}]`;
+    return !this.scope.bare && this.#lifted === null && !root.matches(marked) && !Element.prototype.querySelector.call(root, marked);
   }
 
   hide(el: Element): void {

@@ -2,10 +2,12 @@ import type { ShieldMode } from '@/utils/domain/shield';
 import { CLEAR, FRAMES, LATE, WORDS } from '@/utils/sites/covers';
 import { pageChanged, pageUnwatched } from '@/utils/sites/turn';
 import { isAlive, type Listener, type Runtime } from '../lifecycle';
-import { isConnected, isElement, ownerOf, queryAll, typeOf } from '../natural';
+import { isConnected, isElement, ownerOf, queryAll } from '../natural';
 import { siteIds } from '../registry';
 import { offerShielded } from '../shielding';
+import { Arrivals } from './arrivals';
 import { Asking } from './asking';
+import { changesIn } from './changes';
 import { Marks } from './marks';
 import { Parts } from './parts';
 import { Pictures } from './pictures';
@@ -42,6 +44,7 @@ export class Shield {
   readonly #waiting = new Map<Element, Read>();
   readonly #todo = new Set<Element>();
   readonly #search: Search;
+  readonly #arrivals: Arrivals;
   readonly #docs = new Set<Document>();
   readonly #players = new Players(this.#marks);
   readonly #reader = new Reader(() => {
@@ -52,7 +55,7 @@ export class Shield {
       this.#todo.add(el);
     }
   });
-  readonly #watch = new MutationObserver((records) => this.#changed(records));
+  readonly #watch = new MutationObserver((records) => this.#arrivals.spend(() => this.#changed(records)));
   readonly #eye = new IntersectionObserver((entries) => this.#seen(entries), { rootMargin: NEAR });
   #slips: Slips | null = null;
   #pictures: Pictures | null = null;
@@ -64,6 +67,7 @@ export class Shield {
     this.#asking = new Asking(runtime, signal, { answered: (all) => this.#answered(all), refused: () => this.#release() });
     this.#scope = this.#marks.scope = new Scope(this.#ids, this.#marks.name, (type, body) => this.#asking.say(type, body));
     this.#search = new Search(this.#scope);
+    this.#arrivals = new Arrivals((kept) => this.#look(kept), signal);
     this.#parts = new Parts({
       draw: () => this.#scope.drawFrames(), begin: (doc) => this.#begin(doc), holds: (doc) => this.#holds(doc), gone: (doc) => this.#gone(doc),
       hide: (frame) => this.#hide(frame), show: (frame) => this.#marks.set(frame, CLEAR), again: (frame) => this.#carryOut(frame, weigh(frame, this.#scales)),
@@ -139,6 +143,7 @@ export class Shield {
   /** What was in a part that is left can soon not even be asked any more. */
   #gone(doc: Document): void {
     this.#docs.delete(doc);
+    this.#arrivals.leave(doc);
     for (const el of new Set([...this.#near, ...this.#todo, ...this.#waiting.keys(), ...this.#covered.keys()])) if (ownerOf(el) === doc) this.#forget(el);
   }
 
@@ -179,34 +184,22 @@ export class Shield {
 
   /** Before the next frame: what a change touched is hidden, or decided anew while there is time. */
   #changed(records: MutationRecord[]): void {
-    const touched = new Set<Element>();
-    const came = new Set<Node>();
-    const looked = new Set<Node>();
-    let others = false;
-    for (const record of records) {
-      if (this.#isMark(record)) continue;
-      const { target, attributeName: name } = record;
-      others = true;
-      if (looked.has(target)) {
-        if (name !== null) continue;
-      } else if (name !== 'class' || this.#marks.isPost(target as Element)) {
-        looked.add(target);
-        for (const post of this.#marks.around(isElement(target) ? target : target.parentElement)) touched.add(post);
-      }
-      if (record.type !== 'childList') continue;
-      const { addedNodes, removedNodes } = record;
-      for (let i = 0; i < addedNodes.length; i++) came.add(addedNodes[i] as Node);
-      if (removedNodes.length > 0) this.#slips?.follow();
-    }
-    if (others) pageChanged();
+    const { touched, came, any, gone } = changesIn(records, this.#marks, this.#isMark);
+    if (gone) this.#slips?.follow();
+    if (any) pageChanged();
     // It may be another's page by now, whose posts nobody looked for.
-    if (others) this.#reader.of(document);
-    for (const root of came) {
-      if (typeOf(root) !== 1 || !isConnected(root) || (root.parentNode !== null && came.has(root.parentNode))) continue;
-      this.#players.stillIn(root as Element);
+    if (any) this.#reader.of(document);
+    this.#look(this.#arrivals.take(came, (root) => this.#scope.late || !this.#marks.isCovered(root)), touched);
+  }
+
+  #look(came: Iterable<Element>, touched = new Set<Element>()): void {
+    const all = new Set(came);
+    for (const root of all) {
+      if (!isConnected(root) || (root.parentElement !== null && all.has(root.parentElement))) continue;
+      this.#players.stillIn(root);
       // Also what was taken out and comes back: it may have been changed meanwhile.
-      for (const el of this.#seek(root as Element)) touched.add(el);
-      for (const el of this.#search.in(root as Element)) touched.add(el);
+      for (const el of this.#seek(root)) touched.add(el);
+      for (const el of this.#search.in(root)) touched.add(el);
     }
     if (touched.size > 0) this.#again(touched);
     this.#run();
@@ -233,16 +226,16 @@ export class Shield {
   }
 
   /** A mark is put right. */
-  #isMark({ target, attributeName }: MutationRecord): boolean {
+  readonly #isMark = ({ target, attributeName }: MutationRecord): boolean => {
     if (attributeName !== this.#marks.name) return false;
     if (this.#marks.mend(target as Element) && this.#marks.isPost(target as Element)) this.#todo.add(target as Element);
     return true;
-  }
+  };
 
   /** The rest in short turns. */
   #run(): void {
     if ((this.#todo.size === 0 && !this.#search.open) || this.#timer !== undefined) return;
-    this.#timer = setTimeout(() => this.#turn(), 0);
+    this.#timer = setTimeout(() => this.#arrivals.spend(() => this.#turn()), 0);
   }
 
   #turn(): void {
