@@ -53,11 +53,16 @@ export function queryAll(root: Document | ShadowRoot | Element, selector: string
   return all;
 }
 
+const named = (root: Document | Element, name: string): HTMLCollectionOf<Element> => (root.nodeType === 9 ? Document.prototype : Element.prototype).getElementsByTagName.call(root, name);
+
 /** By the name alone: what a browser finds soonest. */
 export function allNamed(root: Document | Element, name: string): Element[] {
-  const found = (root.nodeType === 9 ? Document.prototype : Element.prototype).getElementsByTagName.call(root, name);
+  const found = named(root, name);
   return found.length === 0 ? [] : [...found];
 }
+
+/** How many elements are in it. */
+export const sizeOf = (root: Document | Element): number => named(root, '*').length;
 
 /** As `queryAll` for each of several selectors, some elements more than once: browsers look for a plain selector many times faster than for a list. */
 export const queryEach = (root: Document | ShadowRoot | Element, selectors: readonly string[]): Element[] =>

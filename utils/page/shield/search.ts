@@ -1,5 +1,4 @@
-import { allNamed, isElement, queryEach } from '../natural';
-import { SLICE_MS } from './weigh';
+import { isElement, queryEach, sizeOf } from '../natural';
 
 /** Elements in which posts are looked for in one go: under a millisecond. */
 const MOST_AT_ONCE = 1_500;
@@ -19,12 +18,11 @@ export class Search {
     if (doc.documentElement) this.#parts.push(doc.documentElement);
   }
 
-  /** As many as are found in one short turn. */
-  more(): Element[] {
-    const until = performance.now() + SLICE_MS;
+  /** As many as are found in time. */
+  more(until: number): Element[] {
     const found: Element[] = [];
     for (let root = this.#parts.pop(); root; root = performance.now() < until ? this.#parts.pop() : undefined) {
-      if (allNamed(root, '*').length <= MOST_AT_ONCE) found.push(...this.in(root));
+      if (sizeOf(root) <= MOST_AT_ONCE) found.push(...this.in(root));
       else {
         this.#parts.push(...[...root.children].reverse());
         if (root.matches(this.scope.selector)) found.push(root);

@@ -2,7 +2,7 @@ import type { ShieldMode } from '@/utils/domain/shield';
 import { CLEAR, FRAMES, LATE, WORDS } from '@/utils/sites/covers';
 import { pageChanged, pageUnwatched } from '@/utils/sites/turn';
 import { isAlive, type Listener, type Runtime } from '../lifecycle';
-import { isConnected, isElement, ownerOf, queryAll } from '../natural';
+import { isConnected, isElement, ownerOf, queryAll, sizeOf } from '../natural';
 import { siteIds } from '../registry';
 import { offerShielded } from '../shielding';
 import { Arrivals } from './arrivals';
@@ -17,7 +17,7 @@ import { Scope } from './scope';
 import { Search } from './search';
 import { Slips, type Slip } from './slips';
 import { TELLING } from './telling';
-import { type Read, type Scales, weigh, type Weighed, weighSome } from './weigh';
+import { type Read, type Scales, sliceEnd, weigh, type Weighed, weighSome } from './weigh';
 
 /** Of what cannot be told by its speakers alone, posts so far from the window are read before they come into it; those further away stay hidden unread. */
 const NEAR = '1200px 0px';
@@ -85,7 +85,7 @@ export class Shield {
   /** A new rule makes the browser look at every element anew: not in a page that is large already, if it only makes less of it. */
   #fit(): void {
     const { own } = this.#reader;
-    if (own === null || document.getElementsByTagName('*').length < LARGE) this.#scope.fit(own);
+    if (own === null || sizeOf(document) < LARGE) this.#scope.fit(own);
   }
 
   /** `uncover`: called when nothing is drawn any more that is not decided. */
@@ -137,7 +137,8 @@ export class Shield {
     if (doc === document) this.#fit();
     this.#search.add(doc);
     this.#players.stillIn(doc);
-    this.#turn();
+    if (sizeOf(doc) < LARGE) this.#turn();
+    else this.#run();
   }
 
   /** What was in a part that is left can soon not even be asked any more. */
@@ -241,8 +242,9 @@ export class Shield {
   #turn(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (this.#todo.size === 0) for (const el of this.#search.more()) this.#todo.add(el);
-    for (const [el, weighed] of weighSome(this.#todo, this.#scales)) {
+    const until = sliceEnd();
+    if (this.#todo.size === 0) for (const el of this.#search.more(until)) this.#todo.add(el);
+    for (const [el, weighed] of weighSome(this.#todo, this.#scales, until)) {
       this.#todo.delete(el);
       this.#carryOut(el, weighed);
     }

@@ -9,7 +9,9 @@ import { factsOf, isShell, speakersOf } from './read';
 import type { Reader, Reading } from './reader';
 
 /** No task of ours is longer. */
-export const SLICE_MS = 3;
+const SLICE_MS = 3;
+/** Until when a task that begins now may last. */
+export const sliceEnd = (): number => performance.now() + SLICE_MS;
 /** What was read in it, good until it changes. `speakers`: who speaks, where that is told for little; `facts`: the whole of it. */
 export interface Read { speakers: Speakers | null; facts: Facts | null }
 /** What is done with one that may be a post. `empty`: hidden until something is in it; `later`: until it comes near; `part`: a frame of posts; */
@@ -28,9 +30,8 @@ export interface Scales {
   waiting: ReadonlyMap<Element, Read>;
 }
 
-/** All are looked at before one is marked: a mark makes the next look at the page a dear one. As many as there is time for, the first ones first. */
-export function weighSome(some: Iterable<Element>, scales: Scales): [Element, Weighed][] {
-  const until = performance.now() + SLICE_MS;
+/** All are looked at before one is marked: a mark makes the next look at the page a dear one. As many as there is time for, one at least, the first ones first. */
+export function weighSome(some: Iterable<Element>, scales: Scales, until = sliceEnd()): [Element, Weighed][] {
   const here = scales.reader.of(document);
   const all: [Element, Weighed][] = [];
   for (const el of some) {
