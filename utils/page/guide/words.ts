@@ -53,7 +53,7 @@ const en: Words = {
 
 const fr: Words = {
   label: 'Un par un', place: (at, of) => `${at} sur ${of}`, left: (left) => `Restent : ${left}.`,
-  does: { 'block.do': 'Bloquer', 'mute.do': 'Faire taire', 'block.undo': 'Débloquer', 'mute.undo': 'Ne plus faire taire' },
+  does: { 'block.do': 'Bloquer', 'mute.do': 'Masquer', 'block.undo': 'Débloquer', 'mute.undo': 'Ne plus masquer' },
   steps: {
     menu: 'Appuyez sur les trois points à côté du nom.',
     hover: 'Pointez les trois points, puis choisissez la ligne qui bloque.',
@@ -81,7 +81,7 @@ const fr: Words = {
     locked: 'Le coffre est verrouillé. Déverrouillez-le, puis réessayez.',
     pace: 'Assez pour le moment : plus lentement, c’est plus sûr pour votre compte. Continuez plus tard.',
     'no-evidence': 'Plus rien de cette personne n’est enregistré. On n’y touche pas.',
-    spared: 'C’est quelqu’un que vous avez choisi de ne jamais faire taire. On n’y touche pas.',
+    spared: 'C’est quelqu’un que vous avez choisi de ne jamais mettre au calme. On n’y touche pas.',
     ended: 'C’était la dernière personne.',
   },
   buttons: { did: 'C’est fait', notDone: 'Pas fait', skip: 'Passer', post: 'Ouvrir la publication', there: 'Ouvrir sa page', show: 'Montrer la publication', next: 'Personne suivante', close: 'Fermer' },

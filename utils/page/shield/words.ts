@@ -11,7 +11,7 @@ const en: Words = {
 };
 const fr: Words = {
   why: {
-    quiet: 'Vous avez mis cette personne en sourdine.', saved: 'Vous avez enregistré une publication de cette personne.', listed: 'Cette personne est sur une de vos listes.', word: 'Contient un de vos mots.',
+    quiet: 'Vous avez masqué cette personne.', saved: 'Vous avez enregistré une publication de cette personne.', listed: 'Cette personne est sur une de vos listes.', word: 'Contient un de vos mots.',
     sign: 'Ces mots sont peut-être une menace.', media: 'Image ou vidéo d’une personne inconnue.', locked: 'Couvert tant que c’est verrouillé.', unread: 'L’auteur n’a pas pu être lu.',
   },
   hold: 'Maintenez appuyé pour voir.',

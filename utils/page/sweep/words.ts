@@ -64,7 +64,7 @@ const fr: Words = {
   reasons: {
     hidden: 'Cet onglet doit rester devant. Cela continue quand vous y revenez.',
     'address-changed': 'La page a changé d’adresse.',
-    'cover-lost': 'La page a sans cesse retiré ce voile.',
+    'cover-lost': 'La page a sans cesse retiré cette couverture.',
     'not-scrolling': 'La page n’avance pas.',
     'more-not-loading': 'La page propose la suite, mais ne l’apporte pas.',
     'in-line': 'Une autre page est enregistrée d’abord. Celle-ci suit.',
