@@ -122,7 +122,8 @@ async function settled(id: string, change: (run: Run, index: number) => Run | nu
 /** After each load of that tab: the page's script went with the page. */
 export function watchGuide(): void {
   browser.tabs.onUpdated.addListener((tabId, { status }) => {
-    if (status === 'complete') void point(tabId).catch(() => undefined);
+    // What the page before it said is written down first: by that it is known whose page this is.
+    if (status === 'complete') void inTurn(async () => undefined).then(() => point(tabId)).catch(() => undefined);
   });
   browser.tabs.onRemoved.addListener((tabId) => void standing().then((here) => {
     if (here?.tabId === tabId) void browser.storage.session.remove(KEY);
